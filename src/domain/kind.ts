@@ -1,0 +1,33 @@
+// The kinds of rows the program knows, and where a table of them lives.
+
+import type {Cluster} from './cluster.ts';
+import type {ContainerInstance} from './container-instance.ts';
+import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
+import type {Container, Task} from './task.ts';
+import type {TaskDefinition, TaskDefinitionFamily} from './task-definition.ts';
+
+/** The row type of each kind of resource. Adding a resource adds one line here. */
+export interface RowOf {
+  cluster: Cluster;
+  service: Service;
+  task: Task;
+  'stopped-task': Task;
+  container: Container;
+  'container-instance': ContainerInstance;
+  'task-definition-family': TaskDefinitionFamily;
+  'task-definition': TaskDefinition;
+  'service-event': ServiceEvent;
+  'service-deployment': ServiceDeployment;
+}
+
+/** The name of a kind of resource. */
+export type Kind = keyof RowOf;
+
+/** Where a table looks: the ARNs (or names, where a user typed one) that narrow it. An absent part does not narrow. */
+export interface Scope {
+  readonly cluster?: string;
+  readonly service?: string;
+  readonly task?: string;
+  readonly instance?: string;
+  readonly family?: string;
+}

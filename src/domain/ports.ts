@@ -1,0 +1,122 @@
+// What the declarations are handed in order to reach AWS. Written in terms of our own rows, so that neither resources
+// nor commands know the SDK. Implemented by src/aws, over the real SDK clients, always.
+
+import type {Cluster} from './cluster.ts';
+import type {ContainerInstance, Host} from './container-instance.ts';
+import type {Identity} from './identity.ts';
+import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
+import type {Task} from './task.ts';
+import type {TaskDefinition} from './task-definition.ts';
+
+/** What a Describe call answered: rows, and the ARNs that AWS said it could not describe. */
+export interface Description<Row> {
+  readonly rows: readonly Row[];
+  readonly failures: readonly DescribeFailure[];
+}
+
+/** One entry of AWS's `failures[]`. */
+export interface DescribeFailure {
+  readonly arn: string;
+  /** MISSING, ACCESS_DENIED… */
+  readonly reason: string;
+  readonly detail?: string;
+}
+
+/** Which tasks ListTasks shall answer. `startedBy` must be the only filter (an AWS rule). */
+export interface TaskFilter {
+  readonly cluster: string;
+  readonly service?: string;
+  readonly family?: string;
+  readonly instance?: string;
+  /** ListTasks' desiredStatus: PENDING never matches at AWS. */
+  readonly desiredStatus: 'RUNNING' | 'STOPPED';
+}
+
+/**
+ * Reads of ECS in one account and Region. `list…` yields pages of ARNs as they arrive, at the largest page size;
+ * `describe…` takes at most the batch that AWS allows (see each). Clusters and all else are given by ARN or name.
+ * Every call is paced by the governor, has a deadline, and rejects with one of domain/errors.
+ */
+export interface EcsReads {
+  listClusters(signal: AbortSignal): AsyncIterable<readonly string[]>;
+  /** At most 100. */
+  describeClusters(clusters: readonly string[], signal: AbortSignal): Promise<Description<Cluster>>;
+  listServices(cluster: string, signal: AbortSignal): AsyncIterable<readonly string[]>;
+  /** At most 10. */
+  describeServices(cluster: string, services: readonly string[], signal: AbortSignal): Promise<Description<Service>>;
+  /** All events that DescribeServices holds (up to 100), newest first. */
+  serviceEvents(cluster: string, service: string, signal: AbortSignal): Promise<readonly ServiceEvent[]>;
+  listTasks(filter: TaskFilter, signal: AbortSignal): AsyncIterable<readonly string[]>;
+  /** At most 100. */
+  describeTasks(cluster: string, tasks: readonly string[], signal: AbortSignal): Promise<Description<Task>>;
+  /** All that are not INACTIVE. */
+  listContainerInstances(cluster: string, signal: AbortSignal): AsyncIterable<readonly string[]>;
+  /** At most 100. */
+  describeContainerInstances(cluster: string, instances: readonly string[], signal: AbortSignal): Promise<Description<ContainerInstance>>;
+  /** Names of ACTIVE families. */
+  listTaskDefinitionFamilies(signal: AbortSignal): AsyncIterable<readonly string[]>;
+  /** ARNs of a family's ACTIVE revisions, newest first. */
+  listTaskDefinitions(family: string, signal: AbortSignal): AsyncIterable<readonly string[]>;
+  /** By ARN or `family:revision` or `family` (the newest). A full ARN is read once and kept for good: it is immutable. */
+  taskDefinition(reference: string, signal: AbortSignal): Promise<TaskDefinition>;
+  /** ARNs, newest first. */
+  listServiceDeployments(cluster: string, service: string, signal: AbortSignal): AsyncIterable<readonly string[]>;
+  /** At most 20; revisions are resolved to their task definitions. */
+  describeServiceDeployments(arns: readonly string[], signal: AbortSignal): Promise<Description<ServiceDeployment>>;
+  /** One resource as AWS answers it now, for the raw JSON view. */
+  raw(what: RawTarget, signal: AbortSignal): Promise<unknown>;
+}
+
+/** What the raw view can read. */
+export interface RawTarget {
+  readonly kind: 'cluster' | 'service' | 'task' | 'container-instance' | 'task-definition' | 'service-deployment';
+  readonly cluster?: string;
+  readonly arn: string;
+}
+
+/** Reads of what surrounds ECS: the hosts' addresses and the bounds of service auto scaling. */
+export interface SurroundingReads {
+  /** By `i-…` (EC2) and `mi-…` (SSM) ids; hosts that cannot be found are left out. Kept for some minutes. */
+  hosts(instanceIds: readonly string[], signal: AbortSignal): Promise<readonly Host[]>;
+  /** The service's scalable target, or undefined when it has none. */
+  scalingBounds(cluster: string, service: string, signal: AbortSignal): Promise<ScalingBounds | undefined>;
+}
+
+/** Bounds that Application Auto Scaling keeps a service's desired count within. */
+export interface ScalingBounds {
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly isSuspended: boolean;
+}
+
+/** One account and Region, for reading. */
+export interface Region {
+  readonly name: string;
+  readonly ecs: EcsReads;
+  readonly surroundings: SurroundingReads;
+  identity(signal: AbortSignal): Promise<Identity>;
+}
+
+/** A change that AWS accepted. */
+export interface Accepted {
+  readonly requestId: string;
+}
+
+/**
+ * Changes in one account and Region. Sent once and never retried blindly: a call without an answer rejects with
+ * OutcomeUnknown. Each sends only the field that it is about.
+ */
+export interface EcsChanges {
+  /** UpdateService with desiredCount alone. */
+  scaleService(cluster: string, service: string, desired: number, signal: AbortSignal): Promise<Accepted>;
+  /** UpdateService with forceNewDeployment alone. */
+  redeployService(cluster: string, service: string, signal: AbortSignal): Promise<Accepted>;
+  stopTask(cluster: string, task: string, reason: string, signal: AbortSignal): Promise<Accepted>;
+  /** UpdateContainerInstancesState, at most 10 a call; `failures` names those that were refused. */
+  setContainerInstancesState(
+    cluster: string,
+    instances: readonly string[],
+    status: 'ACTIVE' | 'DRAINING',
+    signal: AbortSignal,
+  ): Promise<Accepted & {readonly failures: readonly DescribeFailure[]}>;
+}

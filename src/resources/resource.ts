@@ -1,0 +1,113 @@
+// What a resource declares. Table, sort, filter, breadcrumb, help, `:name`, `get NAME` and the IAM policy follow from it.
+
+import type {Kind, RowOf, Scope} from '../domain/kind.ts';
+import type {Description, Region} from '../domain/ports.ts';
+import type {SafeText} from '../domain/safe-text.ts';
+import type {Tone} from '../domain/tone.ts';
+
+/** One column. `text` and `tone` see the row, and what `investigate` found where it has run. */
+export interface Column<Row, Finding> {
+  /** Upper case; unique in its table; what `col:value` in a filter and `<` `>` name. */
+  readonly title: string;
+  /** Cells; `fill` takes what is left and is shared evenly among the columns that say so. */
+  readonly width: number | 'fill';
+  readonly align?: 'left' | 'right';
+  /** 0 is always kept (the name); the highest number is dropped first when the terminal is narrow. */
+  readonly priority: number;
+  /** Shown by `get -o wide` and on wide screens only. */
+  readonly isWide?: boolean;
+  text(row: Row, finding: Finding | undefined, now: number): SafeText;
+  /** What it is sorted by; the text when absent. */
+  sort?(row: Row, finding: Finding | undefined): number | string;
+  tone?(row: Row, finding: Finding | undefined, now: number): Tone;
+}
+
+/** A page of a list: ids, and rows where the list itself already tells all there is. */
+export interface Page<Row> {
+  readonly ids: readonly string[];
+  readonly rows?: readonly Row[];
+}
+
+/** A table that can be opened from a row. */
+export interface Link<Row> {
+  /** `enter`, or a single key. */
+  readonly key: string;
+  readonly title: string;
+  readonly kind: Kind;
+  scope(row: Row, scope: Scope): Scope;
+}
+
+/** A cell of the details view. A secret is masked until the person asks for it. */
+export type DetailCell = {readonly text: SafeText; readonly tone?: Tone; readonly isSecret?: boolean};
+
+/** A part of the details view: labelled values, a small table (drawn with ink-table), or lines of text. */
+export type Section =
+  | {readonly type: 'fields'; readonly title: SafeText; readonly fields: readonly {readonly label: SafeText; readonly value: DetailCell}[]}
+  | {
+      readonly type: 'table';
+      readonly title: SafeText;
+      readonly columns: readonly SafeText[];
+      readonly rows: readonly (readonly DetailCell[])[];
+    }
+  | {readonly type: 'lines'; readonly title: SafeText; readonly lines: readonly DetailCell[]};
+
+/** A verdict a person can read, and how bad it is. */
+export interface Verdict {
+  readonly tone: Tone;
+  /** Empty when there is nothing to say. */
+  readonly note: SafeText;
+}
+
+/** The declaration of one kind of resource. */
+export interface Resource<Row, Finding = unknown> {
+  readonly kind: Kind;
+  /** Plural, for the breadcrumb and titles: `services`. */
+  readonly title: string;
+  readonly singular: string;
+  /** Names for `:` and `get`, the canonical one first: `['services', 'service', 'svc']`. */
+  readonly aliases: readonly string[];
+  /** The parts of the scope it cannot do without. */
+  readonly needsScope: readonly (keyof Scope)[];
+  /** The parts of the scope that narrow it when present. */
+  readonly takesScope: readonly (keyof Scope)[];
+  /** IAM actions that list, describe, investigate and details use. */
+  readonly reads: readonly string[];
+  readonly columns: readonly Column<Row, Finding>[];
+  /** The column it is sorted by at first, by title; `descending` when true. */
+  readonly initialSort: {readonly column: string; readonly isDescending: boolean};
+  /** Ids page by page; the first page is shown at once. */
+  list(aws: Region, scope: Scope, signal: AbortSignal): AsyncIterable<Page<Row>>;
+  /** At most `describeBatch` ids. Resources whose list already tells all describe by listing again. */
+  describe(aws: Region, scope: Scope, ids: readonly string[], signal: AbortSignal): Promise<Description<Row>>;
+  readonly describeBatch: number;
+  id(row: Row): string;
+  /** What an id alone tells: the name column before the row was described. */
+  name(id: string): SafeText;
+  /** False while the row is changing or in trouble: it is then refreshed often. */
+  isSteady(row: Row): boolean;
+  /** The row's verdict, as good as the finding allows; `!` (problems only) keeps what is warn or bad. */
+  verdict(row: Row, finding: Finding | undefined, now: number): Verdict;
+  /** A slower look with joins, run for visible rows where `wantsInvestigation`. */
+  investigate?(aws: Region, row: Row, signal: AbortSignal): Promise<Finding>;
+  wantsInvestigation?(row: Row): boolean;
+  /** Rows that vanish from the list stay, marked as remembered (stopped tasks: ECS forgets them after an hour). */
+  readonly remembersGone?: boolean;
+  /** Tables that open from a row; the one with key `enter` is ⏎, else ⏎ opens the details. */
+  readonly links: readonly Link<Row>[];
+  /** Sections for `d`; yields again when it knows more. The first yield needs no call. */
+  details(aws: Region, row: Row, finding: Finding | undefined, signal: AbortSignal, now: number): AsyncIterable<readonly Section[]>;
+  /** The JSON for `y`, read afresh. */
+  raw(aws: Region, scope: Scope, id: string, signal: AbortSignal): Promise<unknown>;
+  /** Row and finding as plain JSON for `get -o json`. */
+  json(row: Row, finding: Finding | undefined): unknown;
+}
+
+/** A resource whose row type is not known here: what tables, poller and store work with. */
+export type AnyResource = Resource<RowOf[Kind], unknown>;
+
+/** Declares a resource; the types flow from its row and finding. */
+export function defineResource<K extends Kind, Finding = undefined>(
+  resource: Resource<RowOf[K], Finding> & {readonly kind: K},
+): Resource<RowOf[K], Finding> & {readonly kind: K} {
+  return resource;
+}
