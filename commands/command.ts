@@ -29,11 +29,13 @@ export type Confirmation = {readonly type: 'key'} | {readonly type: 'phrase'; re
 /** How far a change has come, for the row's progress sign. */
 export type Progress =
   | {readonly isDone: false; readonly done: number; readonly total: number; readonly note: SafeText}
-  | {readonly isDone: true; readonly note: SafeText};
+  | {readonly isDone: true; readonly note: SafeText /** It ended otherwise than was wanted; `note` says how. */; readonly hasFailed?: true};
 
 /** What to do to take a change back: another command's answer for the same row. */
 export interface Undo<Answer> {
   readonly title: SafeText;
+  /** The command that takes it back; the same one when absent. */
+  readonly commandId?: string;
   readonly answer: Answer;
 }
 

@@ -109,6 +109,8 @@ export interface TableScreen {
   /** The column chosen by `<` `>`; `o` sorts by it. */
   readonly chosenColumn: string | undefined;
   readonly showsProblemsOnly: boolean;
+  /** Set once the person has moved the cursor; until then it stays at the head of a table that is still being listed. */
+  readonly hasMoved?: boolean;
 }
 
 /** `d`: one row in sections. */

@@ -38,4 +38,6 @@ export interface ClusterFinding {
   /** How many services were read for the troubles below; fewer than the cluster has when it is large. */
   readonly servicesRead: number;
   readonly troubledServices: readonly string[];
+  /** Sentences about what could not be read (a denied action, a deadline); the rest of the finding stands. */
+  readonly problems?: readonly string[];
 }

@@ -37,6 +37,9 @@ export class OutcomeUnknown extends UserError {}
 /** The program refused by itself: read-only mode, a changed target, a failed confirmation. */
 export class Refused extends UserError {}
 
+/** The arguments or the configuration file cannot be used as they are; `advice` says how to put them right. */
+export class UsageError extends UserError {}
+
 /** The service does not have this operation (moto, an older partition). */
 export class Unsupported extends UserError {}
 

@@ -130,4 +130,6 @@ export interface ServiceFinding {
   };
   /** Tasks of this service that ECS stopped or that failed within the hour it remembers, newest first. */
   readonly failures: readonly {readonly at: number; readonly cause: string; readonly taskArn: string}[];
+  /** Sentences about what could not be read (a denied action, a deadline); the rest of the finding stands. */
+  readonly problems?: readonly string[];
 }

@@ -76,4 +76,6 @@ export interface TaskFinding {
   readonly memory?: number;
   /** `group/stream` by container name, or a sentence why it is not known. */
   readonly logs: Readonly<Record<string, string>>;
+  /** Sentences about what could not be read (a denied action, a deadline); the rest of the finding stands. */
+  readonly problems?: readonly string[];
 }

@@ -11,6 +11,10 @@ export interface Column<Row, Finding> {
   readonly title: string;
   /** Cells; `fill` takes what is left and is shared evenly among the columns that say so. */
   readonly width: number | 'fill';
+  /** For `fill`: other columns are dropped, by priority, before it gets fewer cells than this. */
+  readonly least?: number;
+  /** For a width in cells: what it may grow to where the terminal is wide. */
+  readonly most?: number;
   readonly align?: 'left' | 'right';
   /** 0 is always kept (the name); the highest number is dropped first when the terminal is narrow. */
   readonly priority: number;
@@ -87,9 +91,11 @@ export interface Resource<Row, Finding = unknown> {
   isSteady(row: Row): boolean;
   /** The row's verdict, as good as the finding allows; `!` (problems only) keeps what is warn or bad. */
   verdict(row: Row, finding: Finding | undefined, now: number): Verdict;
-  /** A slower look with joins, run for visible rows where `wantsInvestigation`. */
-  investigate?(aws: Region, row: Row, signal: AbortSignal): Promise<Finding>;
+  /** A slower look with joins, run for visible rows where `wantsInvestigation`. Without `now`, no event counts as recent. */
+  investigate?(aws: Region, row: Row, signal: AbortSignal, now?: number): Promise<Finding>;
   wantsInvestigation?(row: Row): boolean;
+  /** Investigations that begin together share their calls, so that a whole screen of rows may be looked into at once. */
+  readonly isInvestigationShared?: boolean;
   /** Rows that vanish from the list stay, marked as remembered (stopped tasks: ECS forgets them after an hour). */
   readonly remembersGone?: boolean;
   /** Tables that open from a row; the one with key `enter` is ⏎, else ⏎ opens the details. */

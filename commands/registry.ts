@@ -1,0 +1,27 @@
+// Every command there is. The keyboard, the palette, help and the headless verbs read this list.
+
+import type {Kind} from '../src/domain/kind.ts';
+import {activateInstance} from './activate-instance.ts';
+import type {AnyCommand} from './command.ts';
+import {drainInstance} from './drain-instance.ts';
+import {redeployService} from './redeploy-service.ts';
+import {scaleService} from './scale-service.ts';
+import {stopTask} from './stop-task.ts';
+
+/** All commands, in the order in which help shows them. */
+export const commands: readonly AnyCommand[] = [scaleService, redeployService, stopTask, drainInstance, activateInstance];
+
+/** The command of a key on rows of a kind. */
+export function commandFor(kind: Kind, key: string): AnyCommand | undefined {
+  return commands.find(command => command.target === kind && command.key === key);
+}
+
+/** The command of a headless verb: `scale`. */
+export function findVerb(verb: string): AnyCommand | undefined {
+  return commands.find(command => command.verb === verb);
+}
+
+/** The command of an id: `service.scale`. */
+export function findCommand(id: string): AnyCommand | undefined {
+  return commands.find(command => command.id === id);
+}

@@ -1,0 +1,141 @@
+// One profile in one Region: puts clients, governor, credentials and memories together into the ports of the domain.
+
+import type {AwsCredentialIdentity} from '@smithy/types';
+import type {Clock} from '../domain/clock.ts';
+import type {Identity} from '../domain/identity.ts';
+import type {LogReads} from '../domain/log-ports.ts';
+import type {EcsChanges, Region} from '../domain/ports.ts';
+import {type CallContext, type Caller, createCaller} from './caller.ts';
+import type {ClientSettings, RequestHandler} from './client-settings.ts';
+import {type CredentialSource, chainCredentials, givenCredentials} from './credentials.ts';
+import {createEcsChanges} from './ecs-changes.ts';
+import type {EcsOperations} from './ecs-client.ts';
+import {createEcsReads, type EcsMemory} from './ecs-reads.ts';
+import {createGovernor} from './governor.ts';
+import {readIdentity} from './identity.ts';
+import {createLogs} from './logs-connection.ts';
+import {createInterner} from './mapping.ts';
+import {createMemo, type Memo} from './memo.ts';
+import {resolveRegionName} from './region-name.ts';
+import {createSurroundings} from './surroundings.ts';
+import type {Priority} from './token-bucket.ts';
+
+/** How to connect. */
+export interface ConnectionOptions {
+  readonly clock: Clock;
+  /** AWS_PROFILE, or `default`, when absent. */
+  readonly profile?: string | undefined;
+  readonly region?: string | undefined;
+  /** Answers in place of the network (demo, tests); neither environment nor configuration files are read then. */
+  readonly requestHandler?: RequestHandler | undefined;
+  /** In place of the SDK's chain. */
+  readonly credentials?: AwsCredentialIdentity | undefined;
+  /** One address for all services; AWS_ENDPOINT_URL and its like are the SDK's own business. */
+  readonly endpoint?: string | undefined;
+  /** Asked at each call. */
+  readonly allowsChanges: boolean | (() => boolean);
+  /** Asks the person for the code of an MFA device, by its serial. */
+  readonly mfaCode?: ((serial: string) => Promise<string>) | undefined;
+  /** Told of each call that AWS throttled, as `ecs:ListTasks`. */
+  readonly onThrottle?: ((action: string) => void) | undefined;
+  /** Longest time for one call, milliseconds; 10 s for reads and 15 s for changes when absent. */
+  readonly deadlines?: {readonly read: number; readonly change: number} | undefined;
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+/** A connection to one account and Region. Clients are made, and their modules imported, at their first call. */
+export interface Connection {
+  /** For what a person waits for. */
+  readonly region: Region;
+  /** The same Region and memories, but calls wait until no call of `region` does. */
+  readonly background: Region;
+  /** CloudWatch Logs, in whatever Region the logs are. */
+  readonly logs: LogReads;
+  /** While changes are not allowed the wall in the clients refuses each of them. */
+  readonly changes: EcsChanges;
+  /** Calls within the last 60 seconds. */
+  callsPerMinute(): number;
+  /** AWS throttled us within the last ten seconds. */
+  isThrottled(): boolean;
+  /** Drops the sockets; calls under way fail. */
+  close(): void;
+}
+
+const usualDeadlines = {read: 10_000, change: 15_000};
+
+/** Connects. Makes no call to AWS; rejects with UserError when no Region is known. */
+export async function createConnection(options: ConnectionOptions): Promise<Connection> {
+  const {clock, allowsChanges} = options;
+  const environment = options.environment ?? process.env;
+  const profile = options.profile ?? (options.requestHandler === undefined ? environment.AWS_PROFILE || undefined : undefined);
+  const region = await resolveRegionName(options.region, profile, environment);
+  const isAllowed = typeof allowsChanges === 'function' ? allowsChanges : () => allowsChanges;
+  const deadlines = options.deadlines ?? usualDeadlines;
+  const credentials = options.credentials
+    ? givenCredentials(options.credentials)
+    : chainCredentials({clock, profile, mfaCode: options.mfaCode, region});
+  const governor = createGovernor(clock);
+  const context: CallContext = {clock, governor, credentials, region, profile, deadlines, onThrottle: options.onThrottle};
+  const settings: ClientSettings = {
+    region,
+    profile: options.profile,
+    credentials,
+    requestHandler: options.requestHandler,
+    endpoint: options.endpoint,
+    connectTimeout: Math.min(5_000, deadlines.read),
+    attemptTimeout: Math.max(deadlines.read, deadlines.change),
+    allowsChanges: isAllowed,
+  };
+  const callers = createCallers(context, settings);
+  const changes = createEcsChanges(callers.ecsChanges.at('foreground'));
+  const regionAt = createRegions(region, callers, clock, credentials);
+  const foreground = regionAt('foreground');
+  const logs = createLogs(context, settings, foreground.identity);
+  return {
+    region: foreground,
+    background: regionAt('background'),
+    changes,
+    logs: logs.reads,
+    callsPerMinute: () => governor.callsPerMinute(),
+    isThrottled: () => governor.isThrottled(),
+    close() {
+      logs.close();
+      for (const caller of Object.values(callers)) caller.close();
+    },
+  };
+}
+
+type Callers = ReturnType<typeof createCallers>;
+
+function createCallers(context: CallContext, settings: ClientSettings) {
+  const ecs = (purpose: 'reads' | 'changes'): Caller<EcsOperations> =>
+    createCaller('ecs', context, async attempts => (await import('./ecs-client.ts')).openEcsClient(settings, purpose, attempts));
+  return {
+    ecsReads: ecs('reads'),
+    ecsChanges: ecs('changes'),
+    sts: createCaller('sts', context, async attempts => (await import('./sts-client.ts')).openStsClient(settings, 'reads', attempts)),
+    ec2: createCaller('ec2', context, async attempts => (await import('./ec2-client.ts')).openEc2Client(settings, 'reads', attempts)),
+    ssm: createCaller('ssm', context, async attempts => (await import('./ssm-client.ts')).openSsmClient(settings, 'reads', attempts)),
+    scaling: createCaller('application-autoscaling', context, async attempts =>
+      (await import('./application-auto-scaling-client.ts')).openApplicationAutoScalingClient(settings, 'reads', attempts),
+    ),
+  };
+}
+
+/** Regions of both priorities share what they remember. */
+function createRegions(name: string, callers: Callers, clock: Clock, credentials: CredentialSource): (priority: Priority) => Region {
+  const memory: EcsMemory = {
+    intern: createInterner(),
+    taskDefinitions: createMemo(clock, Number.POSITIVE_INFINITY),
+    revisions: new Map(),
+  };
+  const identities: Memo<Identity> = createMemo(clock, Number.POSITIVE_INFINITY);
+  const identity: Region['identity'] = signal => readIdentity(callers.sts.at('foreground'), credentials, identities, signal);
+  // Its buckets are not ECS's: what waits in the background there keeps nobody waiting here.
+  const surroundings = createSurroundings(clock, {
+    ec2: callers.ec2.at('foreground'),
+    ssm: callers.ssm.at('foreground'),
+    scaling: callers.scaling.at('foreground'),
+  });
+  return priority => ({name, ecs: createEcsReads(callers.ecsReads.at(priority), memory), surroundings, identity});
+}

@@ -1,0 +1,32 @@
+// Which operations only read, and which bucket each spends from. An operation that is not in a table counts as a change.
+
+import {ecsChangeOperations, ecsReadOperations} from './ecs-operations.ts';
+import type {ThrottleCategory} from './throttle-categories.ts';
+
+/** A service by its IAM prefix, so that `ecs` and `ListTasks` make the action `ecs:ListTasks`. */
+export type ServiceId = 'ecs' | 'sts' | 'ec2' | 'ssm' | 'application-autoscaling' | 'logs';
+
+/** What an operation does, and the bucket that it spends from. */
+export interface OperationFacts {
+  readonly effect: 'read' | 'change';
+  readonly category: ThrottleCategory;
+}
+
+const readOperations: Readonly<Record<ServiceId, Readonly<Record<string, ThrottleCategory>>>> = {
+  ecs: ecsReadOperations,
+  sts: {GetCallerIdentity: 'sts'},
+  ec2: {DescribeInstances: 'ec2'},
+  ssm: {DescribeInstanceInformation: 'ssm'},
+  'application-autoscaling': {DescribeScalableTargets: 'application-autoscaling'},
+  logs: {FilterLogEvents: 'log filter', GetLogEvents: 'log stream read', StartLiveTail: 'live tail'},
+};
+
+/** What is known of an operation (`ListTasks`) of a service. Unknown ones are changes. */
+export function operationFacts(service: ServiceId, operation: string): OperationFacts {
+  const table = readOperations[service];
+  // `hasOwn`: a name such as `constructor` must not be found on the prototype.
+  const category = Object.hasOwn(table, operation) ? table[operation] : undefined;
+  if (category !== undefined) return {effect: 'read', category};
+  const isEcsChange = service === 'ecs' && Object.hasOwn(ecsChangeOperations, operation);
+  return {effect: 'change', category: (isEcsChange ? ecsChangeOperations[operation] : undefined) ?? 'other change'};
+}

@@ -1,0 +1,112 @@
+// ECS's Service, with its deployments, task sets and events, as our row.
+
+import type {
+  Deployment as SdkDeployment,
+  Service as SdkService,
+  ServiceEvent as SdkServiceEvent,
+  TaskSet as SdkTaskSet,
+} from '@aws-sdk/client-ecs';
+import type {Deployment, Service, ServiceEvent, TaskSet} from '../domain/service.ts';
+import {toStrategy} from './cluster-mapper.ts';
+import {each, type Intern, lastPart, present, record, time} from './mapping.ts';
+
+/** A row keeps this many events: AWS sends up to 100 with each service, and the events table reads them itself. */
+const newestEvents = 5;
+
+/** Maps a service; of its events only the newest few are kept. */
+export function toService(service: SdkService, intern: Intern): Service {
+  const arn = service.serviceArn ?? '';
+  const isDaemon = service.schedulingStrategy === 'DAEMON';
+  const {deploymentConfiguration: configuration, healthCheckGracePeriodSeconds: healthCheckGraceSeconds} = service;
+  return {
+    arn: intern(arn),
+    name: service.serviceName ?? lastPart(arn),
+    clusterArn: intern(service.clusterArn ?? ''),
+    status: intern(service.status ?? 'UNKNOWN'),
+    desired: service.desiredCount ?? 0,
+    running: service.runningCount ?? 0,
+    pending: service.pendingCount ?? 0,
+    capacityProviderStrategy: toStrategy(service.capacityProviderStrategy, intern),
+    schedulingStrategy: isDaemon ? 'DAEMON' : 'REPLICA',
+    deploymentController: service.deploymentController?.type ?? 'ECS',
+    deploymentStrategy: configuration?.strategy ?? 'ROLLING',
+    // ECS's own defaults, which it does not always spell out.
+    minimumHealthyPercent: configuration?.minimumHealthyPercent ?? (isDaemon ? 0 : 100),
+    maximumPercent: configuration?.maximumPercent ?? (isDaemon ? 100 : 200),
+    taskDefinitionArn: intern(service.taskDefinition ?? ''),
+    deployments: each(service.deployments, deployment => toDeployment(deployment, intern)),
+    taskSets: each(service.taskSets, taskSet => toTaskSet(taskSet, intern)),
+    loadBalancers: each(service.loadBalancers, ({targetGroupArn, loadBalancerName, containerName, containerPort}) =>
+      present({targetGroupArn, loadBalancerName, containerName, containerPort}),
+    ),
+    serviceRegistries: each(service.serviceRegistries, registry => registry.registryArn ?? ''),
+    placementConstraints: each(service.placementConstraints, ({type, expression}) => intern(joined(type, expression))),
+    placementStrategy: each(service.placementStrategy, ({type, field}) => intern(joined(type, field))),
+    allowsExec: service.enableExecuteCommand ?? false,
+    createdAt: time(service.createdAt),
+    events: toServiceEvents(service.events).slice(0, newestEvents),
+    tags: record(service.tags, intern),
+    ...present({
+      launchType: service.launchType,
+      platformVersion: service.platformVersion,
+      healthCheckGraceSeconds,
+      circuitBreaker: toCircuitBreaker(service),
+      network: toNetwork(service, intern),
+    }),
+  };
+}
+
+/** Maps events, newest first. */
+export function toServiceEvents(events: readonly SdkServiceEvent[] | undefined): readonly ServiceEvent[] {
+  return each(events, ({id, createdAt, message}) => ({id: id ?? '', at: time(createdAt), message: message ?? ''})).toSorted(
+    (one, other) => other.at - one.at,
+  );
+}
+
+function toDeployment(deployment: SdkDeployment, intern: Intern): Deployment {
+  return {
+    id: deployment.id ?? '',
+    status: intern(deployment.status ?? 'UNKNOWN'),
+    taskDefinitionArn: intern(deployment.taskDefinition ?? ''),
+    desired: deployment.desiredCount ?? 0,
+    running: deployment.runningCount ?? 0,
+    pending: deployment.pendingCount ?? 0,
+    failed: deployment.failedTasks ?? 0,
+    createdAt: time(deployment.createdAt),
+    updatedAt: time(deployment.updatedAt),
+    ...present({rolloutState: deployment.rolloutState, rolloutReason: deployment.rolloutStateReason}),
+  };
+}
+
+function toTaskSet(taskSet: SdkTaskSet, intern: Intern): TaskSet {
+  return {
+    id: taskSet.id ?? '',
+    status: intern(taskSet.status ?? 'UNKNOWN'),
+    taskDefinitionArn: intern(taskSet.taskDefinition ?? ''),
+    desired: taskSet.computedDesiredCount ?? 0,
+    running: taskSet.runningCount ?? 0,
+    pending: taskSet.pendingCount ?? 0,
+    stability: taskSet.stabilityStatus ?? 'UNKNOWN',
+    scale: taskSet.scale?.value ?? 0,
+  };
+}
+
+function toCircuitBreaker({deploymentConfiguration}: SdkService): Service['circuitBreaker'] {
+  const breaker = deploymentConfiguration?.deploymentCircuitBreaker;
+  return breaker && {isEnabled: breaker.enable ?? false, rollsBack: breaker.rollback ?? false};
+}
+
+function toNetwork({networkConfiguration}: SdkService, intern: Intern): Service['network'] {
+  const network = networkConfiguration?.awsvpcConfiguration;
+  return (
+    network && {
+      subnets: each(network.subnets, intern),
+      securityGroups: each(network.securityGroups, intern),
+      assignsPublicIp: network.assignPublicIp === 'ENABLED',
+    }
+  );
+}
+
+function joined(type: string | undefined, detail: string | undefined): string {
+  return detail ? `${type ?? ''}: ${detail}` : (type ?? '');
+}

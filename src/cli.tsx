@@ -1,0 +1,186 @@
+// The composition root: builds every part, hands each its ports, and opens the dashboard. Nothing else knows how they fit.
+
+import * as files from 'node:fs/promises';
+import {hostname, userInfo} from 'node:os';
+import {type Instance, render} from 'ink';
+import {commands} from '../commands/registry.ts';
+import {initialState} from '../store/initial-state.ts';
+import {freshTableScreen} from '../store/screens.ts';
+import {tableKey} from '../store/state.ts';
+import {createDeckStore, type DeckStore} from '../store/store.ts';
+import {App, type SuspendTerminal} from '../views/app.tsx';
+import {scrollLimit} from '../views/body.ts';
+import type {ViewContext} from '../views/context.ts';
+import {bodyHeight} from '../views/frame/frame.ts';
+import {createTheme} from '../views/theme.ts';
+import type {Config} from './config/config.ts';
+import {changeMode} from './config/config.ts';
+import {createConnector} from './connect.ts';
+import type {FaultSwitch} from './demo/faults.ts';
+import type {Clock} from './domain/clock.ts';
+import {type SafeText, text} from './domain/safe-text.ts';
+import {type AuditLog, fileAuditLog} from './engine/audit.ts';
+import {type Engine, startEngine} from './engine/engine.ts';
+import {createKeymap} from './engine/keymap.ts';
+import {createMfaQuestion} from './engine/mfa-question.ts';
+import {ChangeRunner} from './engine/runner.ts';
+import {createRunnerView, currentPlace} from './engine/runner-view.ts';
+import type {DashboardOptions} from './headless/request.ts';
+import {createProjector} from './resources/projection.ts';
+import {resourceOf} from './resources/registry.ts';
+
+/** What a dashboard needs of the world. With these replaced all of it runs in a test. */
+export interface DashboardPorts {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** The demo region or AWS. */
+  readonly source: 'demo' | 'aws';
+  readonly options: DashboardOptions;
+  readonly config: Config;
+  readonly audit: AuditLog;
+  readonly hasColour: boolean;
+  readonly isUnicode: boolean;
+  /** The most frames a second; few bytes matter more than many frames. */
+  readonly maxFps: number;
+  /** Right before the first frame. */
+  readonly onFirstFrame: () => void;
+}
+
+/** An open dashboard. */
+export interface Dashboard {
+  readonly store: DeckStore;
+  /** Resolves when the person has left, or rejects with the fault that ended it; the terminal is restored then. */
+  readonly closed: Promise<void>;
+  /** Resolves when all that was drawn has been written. */
+  drawn(): Promise<void>;
+  close(): void;
+}
+
+/** An audit log in this file, of the person at this machine. */
+export function auditLogIn(file: string): AuditLog {
+  return fileAuditLog(file, files, {user: userInfo().username, host: hostname()});
+}
+
+/** Opens the dashboard. Rejects with UserError, and nothing was drawn, when it cannot begin. */
+export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
+  const {clock, config, options, source, stdin, stdout} = ports;
+  const {promise: fault, reject: onBug} = Promise.withResolvers<never>();
+  const region = options.region ?? config.region;
+  const profile = options.profile ?? config.profile;
+  const store = createDeckStore(
+    initialState({
+      connection: {source, profile, region: region ?? '', mode: changeMode(options.mode, source, undefined)},
+      size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
+      now: clock.now(),
+      screens: openingScreens(options),
+    }),
+  );
+  const mfa = createMfaQuestion(store);
+  const projector = createProjector({resourceOf, keyOf: tableKey});
+  const keymap = createKeymap(config.keys);
+  const connector = await createConnector({
+    source,
+    clock,
+    demo: options.demo,
+    allowsChanges: () => store.getState().connection.mode === 'write',
+    mfaCode: mfa.ask,
+  });
+  const context: ViewContext = {
+    theme: createTheme({hasColour: ports.hasColour, isUnicode: ports.isUnicode}),
+    resourceOf,
+    commands,
+    bindings: keymap.bindings,
+    projector,
+  };
+
+  let screen: Instance | undefined;
+  let engine: Engine | undefined;
+  let suspendTerminal: SuspendTerminal | undefined;
+  const close = () => {
+    engine?.stop();
+    screen?.unmount();
+  };
+
+  engine = await startEngine(
+    {
+      store,
+      clock,
+      random: ports.random,
+      projector,
+      resourceOf,
+      commands,
+      keymap,
+      onBug,
+      quit: close,
+      suspend: () => void suspendTerminal?.(stopUntilContinued).catch(onBug),
+      copy: copied => stdout.write(`\u001b]52;c;${Buffer.from(copied).toString('base64')}\u0007`),
+      scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),
+      rulesFor: ({account}) => {
+        const rules = config.accounts[account];
+        return {isProduction: rules?.production === true, mode: changeMode(options.mode, source, rules)};
+      },
+      connect: async target => {
+        const connection = await connector.connect(target);
+        const stats = () => ({callsPerMinute: connection.callsPerMinute(), isThrottled: connection.isThrottled()});
+        return {...connection, stats};
+      },
+      createRunner: surroundings =>
+        mfa.before(
+          new ChangeRunner({
+            clock,
+            audit: ports.audit,
+            view: createRunnerView(store, clock, surroundings),
+            place: () => currentPlace(store, surroundings),
+            resourceFor: resourceOf,
+            onBug,
+          }),
+        ),
+      ...(connector.faults && {setFaults: faultSwitch(connector.faults)}),
+    },
+    {...(profile !== undefined && {profile}), ...(region !== undefined && {region})},
+  );
+
+  ports.onFirstFrame();
+  const onSuspendable = (suspend: SuspendTerminal) => {
+    suspendTerminal = suspend;
+  };
+  const app = <App store={store} context={context} onKey={engine.press} onResize={engine.resized} onSuspendable={onSuspendable} />;
+  screen = render(app, {
+    stdin,
+    stdout,
+    alternateScreen: true,
+    incrementalRendering: true,
+    maxFps: ports.maxFps,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: true,
+  });
+  const left = screen.waitUntilExit().then(() => undefined);
+  const closed = Promise.race([left, fault]).finally(close);
+  return {store, closed, close, drawn: () => screen.waitUntilRenderFlush()};
+}
+
+/** The trail that it opens with: the clusters, or with --cluster the services of one. */
+function openingScreens({cluster}: DashboardOptions): Parameters<typeof initialState>[0]['screens'] {
+  const clusters = freshTableScreen('cluster', {}, resourceOf('cluster').initialSort);
+  if (cluster === undefined) return [clusters];
+  return [clusters, freshTableScreen('service', {cluster}, resourceOf('service').initialSort)];
+}
+
+/** `:fault SPEC` on the demo region. */
+function faultSwitch(faults: FaultSwitch): (specification: string) => SafeText {
+  return specification => {
+    faults.set(specification);
+    return specification === '' ? text`the demo region has no faults now` : text`the demo region's faults: ${specification}`;
+  };
+}
+
+/** Stops the whole process group, as the terminal would at Ctrl-Z, and resolves once it is continued. */
+function stopUntilContinued(): Promise<void> {
+  return new Promise(resolve => {
+    process.once('SIGCONT', () => resolve());
+    process.kill(0, 'SIGTSTP');
+  });
+}

@@ -1,0 +1,89 @@
+// Understands the configuration file: TOML, and only what is known. A misspelt `production` must not pass for "not production".
+
+import {parse, TomlError} from 'smol-toml';
+import {boolean, type InferOutput, optional, pipe, record, regex, safeParse, strictObject, string} from 'valibot';
+import {commands} from '../../commands/registry.ts';
+import {UsageError} from '../domain/errors.ts';
+import {keyBindings} from '../domain/keys.ts';
+import {nearest} from '../domain/nearest.ts';
+import type {AccountConfig, Config} from './config.ts';
+
+const accountNumber = pipe(string(), regex(/^\d{12}$/, 'an account number has 12 digits, in quotes'));
+
+const account = strictObject({name: optional(string()), production: optional(boolean()), write: optional(boolean())});
+
+const schema = strictObject({
+  profile: optional(string()),
+  region: optional(string()),
+  accounts: optional(record(accountNumber, account)),
+  keys: optional(record(string(), string())),
+});
+
+const knownNames = ['profile', 'region', 'accounts', 'keys', 'name', 'production', 'write'];
+
+/** Where in the text a key stands, as `:3`; nothing when it cannot be told. */
+function lineOf(content: string, key: string): string {
+  const line = content.split('\n').findIndex(candidate => !candidate.trimStart().startsWith('#') && candidate.includes(key));
+  return line === -1 ? '' : `:${line + 1}`;
+}
+
+function tomlOf(file: string, content: string): unknown {
+  try {
+    return parse(content);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    // The first line is the reason; a picture of the place follows.
+    const [reason = ''] = error.message.split('\n');
+    throw new UsageError(
+      `${file}:${error.line}:${error.column} is no TOML: ${reason.replace(/^Invalid TOML document: /, '')}`,
+      'Correct that line; values that are no numbers and not true or false stand in quotes.',
+      {cause: error},
+    );
+  }
+}
+
+function checkKeys(file: string, content: string, keys: Readonly<Record<string, string>>): void {
+  const names = [...keyBindings.map(({action}) => action), ...commands.map(({id}) => id)];
+  for (const name of Object.keys(keys)) {
+    if (names.includes(name)) continue;
+    const near = nearest(name, names);
+    const advice = near === undefined ? 'The names are in docs/keys.md.' : `Did you mean ${near}?`;
+    throw new UsageError(`${file}${lineOf(content, name)} gives a key to "${name}", which is no action and no command`, advice);
+  }
+}
+
+function withoutAbsent(given: InferOutput<typeof account>): AccountConfig {
+  const {name, production, write} = given;
+  return {
+    ...(name === undefined ? {} : {name}),
+    ...(production === undefined ? {} : {production}),
+    ...(write === undefined ? {} : {write}),
+  };
+}
+
+/** The configuration that a file holds; throws UsageError with the file, the place and how to put it right. */
+export function parseConfig(file: string, content: string): Config {
+  const {success, output, issues} = safeParse(schema, tomlOf(file, content));
+  if (!success) {
+    const [issue] = issues;
+    const path = (issue.path ?? []).map(({key}) => String(key));
+    const key = path.at(-1) ?? '';
+    const where = `${file}${lineOf(content, key)}: ${path.join('.')}`;
+    if (issue.type === 'strict_object' && issue.expected === 'never') {
+      const near = nearest(key, knownNames);
+      throw new UsageError(`${where} is not known`, near === undefined ? `There are ${knownNames.join(', ')}.` : `Did you mean ${near}?`);
+    }
+    if (issue.type === 'regex')
+      throw new UsageError(`${where} is no account: ${issue.message}`, 'Write it like [accounts."111122223333"].');
+    throw new UsageError(`${where} is ${issue.received} and should be ${issue.expected}`, 'Correct that line.');
+  }
+  const {profile, region, accounts = {}, keys = {}} = output;
+  checkKeys(file, content, keys);
+  return {
+    file,
+    ...(profile === undefined ? {} : {profile}),
+    ...(region === undefined ? {} : {region}),
+    accounts: Object.fromEntries(Object.entries(accounts).map(([number, given]) => [number, withoutAbsent(given)])),
+    keys,
+  };
+}

@@ -1,0 +1,61 @@
+// Ways to an account and Region: the embedded demo region, or AWS by the SDK's own credential chain. One for the dashboard
+// and the headless commands alike.
+
+import {type Connection, createConnection} from './aws/connection.ts';
+import type {FaultSwitch} from './demo/faults.ts';
+import type {Clock} from './domain/clock.ts';
+import type {ConnectionTarget} from './engine/ports.ts';
+import type {DemoOptions} from './headless/request.ts';
+
+/** How to connect. */
+export interface ConnectorOptions {
+  readonly source: 'demo' | 'aws';
+  readonly clock: Clock;
+  readonly demo: DemoOptions;
+  /** Asked at each call, by the wall in the clients. */
+  readonly allowsChanges: () => boolean;
+  readonly mfaCode?: (serial: string) => Promise<string>;
+}
+
+/** Makes connections to one source. */
+export interface Connector {
+  /** Makes no call; rejects with UserError when no Region is known. */
+  connect(target: ConnectionTarget): Promise<Connection>;
+  /** The demo region's faults; undefined at AWS. */
+  readonly faults: FaultSwitch | undefined;
+}
+
+/** A connector for the source. Rejects with UsageError when the demo's world or faults cannot be read. */
+export async function createConnector(options: ConnectorOptions): Promise<Connector> {
+  return options.source === 'demo' ? demoConnector(options) : awsConnector(options);
+}
+
+function awsConnector({clock, allowsChanges, mfaCode}: ConnectorOptions): Connector {
+  return {faults: undefined, connect: ({profile, region}) => createConnection({clock, allowsChanges, mfaCode, profile, region})};
+}
+
+async function demoConnector({clock, demo, allowsChanges}: ConnectorOptions): Promise<Connector> {
+  const [{demoRegionName}, {createRequestHandler}] = await Promise.all([import('./demo/demo.ts'), import('./demo/request-handler.ts')]);
+  const region = await openDemo(demo, clock);
+  const requestHandler = createRequestHandler(region, clock);
+  // No secret: the demo region checks no signature, but the clients sign.
+  const credentials = {accessKeyId: 'DEMO', secretAccessKey: 'demo'};
+  return {
+    faults: region.faults,
+    connect: target => createConnection({clock, allowsChanges, requestHandler, credentials, region: target.region ?? demoRegionName}),
+  };
+}
+
+/** The demo region that the options describe. Rejects with UsageError for a world or faults that cannot be read. */
+export async function openDemo({seed, speed, world, fault}: DemoOptions, clock: Clock, region?: string) {
+  const {createDemo} = await import('./demo/demo.ts');
+  const size = world === undefined ? undefined : (await import('./demo/ecs/world/spec.ts')).parseWorld(world);
+  return createDemo({
+    clock,
+    ...(seed !== undefined && {seed}),
+    ...(speed !== undefined && {speed}),
+    ...(size && {world: size}),
+    ...(fault !== undefined && {faults: fault}),
+    ...(region !== undefined && {region}),
+  });
+}

@@ -1,0 +1,160 @@
+// The course of a deployment: begun, completed, or failed by the circuit breaker and rolled back.
+
+import type {Deployment, ServiceDeployment} from '@aws-sdk/client-ecs';
+import {hasStages, newDeployment, newRevision, newServiceDeployment, revisionArn} from './history.ts';
+import {behaviourOf, definitionOf, type Runtime, type ServiceRecord, today, touch} from './runtime.ts';
+import {say} from './service-events.ts';
+
+/** The PRIMARY deployment: what the service is to be. */
+export function primaryOf({state}: ServiceRecord): Deployment | undefined {
+  return state.service.deployments?.find(deployment => deployment.status === 'PRIMARY');
+}
+
+/** The service deployment that is in progress, forwards or back. */
+export function deploymentInProgress({state}: ServiceRecord): ServiceDeployment | undefined {
+  const newest = state.serviceDeployments[0];
+  return newest !== undefined && newest.finishedAt === undefined ? newest : undefined;
+}
+
+/** Whether the PRIMARY deployment is done. */
+export function isCompleted(service: ServiceRecord): boolean {
+  return hasStages(service.state.service) ? deploymentInProgress(service) === undefined : primaryOf(service)?.rolloutState === 'COMPLETED';
+}
+
+/** Makes a new PRIMARY deployment of the service's task definition; the one before becomes ACTIVE until its tasks are replaced. */
+export function beginDeployment(runtime: Runtime, service: ServiceRecord): void {
+  const {state} = service;
+  const at = today(runtime);
+  supersede(runtime, deploymentInProgress(service));
+  const source = primaryOf(service);
+  if (source !== undefined) source.status = 'ACTIVE';
+  const deployment = newDeployment(state.service, runtime.random, at);
+  state.service.deployments = [deployment, ...(state.service.deployments ?? []).filter(isStillOfUse)];
+  const revision = newRevision(runtime.state, state.service, deployment);
+  state.revisions.set(revision.serviceRevisionArn ?? '', revision);
+  const history = newServiceDeployment(runtime.state, state, deployment, source, runtime.random);
+  state.serviceDeployments.unshift(history);
+  state.service.currentServiceDeployment = history.serviceDeploymentArn;
+  state.service.currentServiceRevisions = state.service.deployments.map(each => ({arn: revisionArn(runtime.state, state.service, each)}));
+  service.isSteady = false;
+  service.failuresInARow = 0;
+  service.startsNotBefore = 0;
+  service.lastSaid.clear();
+  touch(runtime, service);
+}
+
+/** A deployment with tasks is still to be replaced; one that completed may be rolled back to. */
+function isStillOfUse({status, rolloutState, runningCount = 0, pendingCount = 0}: Deployment): boolean {
+  return rolloutState === undefined || rolloutState === 'COMPLETED' || runningCount + pendingCount > 0 || status === 'PRIMARY';
+}
+
+function supersede(runtime: Runtime, history: ServiceDeployment | undefined): void {
+  if (history === undefined) return;
+  finish(runtime, history, 'STOPPED', 'Service deployment was stopped because a new service deployment was started.');
+  history.stoppedAt = today(runtime);
+}
+
+function finish(runtime: Runtime, history: ServiceDeployment, status: ServiceDeployment['status'], reason?: string): void {
+  history.status = status;
+  history.finishedAt = today(runtime);
+  history.updatedAt = today(runtime);
+  if (reason !== undefined) history.statusReason = reason;
+  if (history.deploymentCircuitBreaker?.status === 'MONITORING') history.deploymentCircuitBreaker.status = 'MONITORING_COMPLETE';
+  if (history.alarms?.status === 'MONITORING') history.alarms.status = 'MONITORING_COMPLETE';
+}
+
+/** The PRIMARY deployment has all its tasks and no other has any: it is done, and the others are forgotten. */
+export function completeDeployment(runtime: Runtime, service: ServiceRecord): void {
+  const {service: current} = service.state;
+  const primary = primaryOf(service);
+  if (primary === undefined) return;
+  if (!hasStages(current)) {
+    primary.rolloutState = 'COMPLETED';
+    primary.rolloutStateReason = `ECS deployment ${primary.id} completed.`;
+  }
+  primary.updatedAt = today(runtime);
+  current.deployments = [primary];
+  current.currentServiceRevisions = [{arn: revisionArn(runtime.state, current, primary)}];
+  delete current.currentServiceDeployment;
+  const history = deploymentInProgress(service);
+  if (history !== undefined) {
+    finish(runtime, history, history.rollback === undefined ? 'SUCCESSFUL' : 'ROLLBACK_SUCCESSFUL');
+    if (history.lifecycleStage !== undefined) endTraffic(history, history.rollback === undefined ? 100 : 0);
+    planRedeployment(runtime, service, history, primary);
+  }
+  say(runtime, service, `(deployment ${primary.id}) deployment completed.`);
+}
+
+/** Somebody tries the revision again later, where the script says so: the demo region is never quiet for long. */
+function planRedeployment(runtime: Runtime, service: ServiceRecord, history: ServiceDeployment, primary: Deployment): void {
+  const taskDefinition = service.state.revisions.get(history.targetServiceRevision?.arn ?? '')?.taskDefinition;
+  const definition = definitionOf(runtime.state, taskDefinition);
+  if (taskDefinition === undefined || definition === undefined) return;
+  const {redeployedAfter} = behaviourOf(runtime, definition);
+  if (redeployedAfter === undefined) return;
+  runtime.agenda.add(runtime.now + redeployedAfter * 1000, {kind: 'redeployed', service, taskDefinition, expected: primary.id ?? ''});
+}
+
+/** Counts a task that failed while its deployment was in progress; the circuit breaker opens at its threshold. */
+export function countFailure(runtime: Runtime, service: ServiceRecord, startedBy: string | undefined): void {
+  const primary = primaryOf(service);
+  const history = deploymentInProgress(service);
+  if (primary === undefined || primary.id !== startedBy || history === undefined || isCompleted(service)) return;
+  primary.failedTasks = (primary.failedTasks ?? 0) + 1;
+  primary.updatedAt = today(runtime);
+  const breaker = history.deploymentCircuitBreaker;
+  if (breaker === undefined || history.rollback !== undefined) return;
+  breaker.failureCount = primary.failedTasks;
+  if (breaker.status === 'MONITORING' && primary.failedTasks >= (breaker.threshold ?? 3)) openBreaker(runtime, service, primary, history);
+}
+
+function openBreaker(runtime: Runtime, service: ServiceRecord, failed: Deployment, history: ServiceDeployment): void {
+  const {service: current} = service.state;
+  if (history.deploymentCircuitBreaker) history.deploymentCircuitBreaker.status = 'TRIGGERED';
+  if (!hasStages(current)) {
+    failed.rolloutState = 'FAILED';
+    failed.rolloutStateReason = 'ECS deployment circuit breaker: tasks failed to start.';
+  }
+  say(runtime, service, `(deployment ${failed.id}) deployment failed: tasks failed to start.`);
+  const target = current.deployments?.find(deployment => deployment !== failed && isGood(service, deployment));
+  if (current.deploymentConfiguration?.deploymentCircuitBreaker?.rollback === true && target !== undefined) {
+    rollBack(runtime, service, failed, target, history);
+  } else {
+    finish(runtime, history, 'STOPPED', 'Service deployment stopped because the circuit breaker threshold was exceeded.');
+    history.stoppedAt = today(runtime);
+  }
+  touch(runtime, service);
+}
+
+function isGood({state}: ServiceRecord, deployment: Deployment): boolean {
+  return hasStages(state.service) ? deployment.status === 'ACTIVE' : deployment.rolloutState === 'COMPLETED';
+}
+
+function rollBack(runtime: Runtime, service: ServiceRecord, failed: Deployment, target: Deployment, history: ServiceDeployment): void {
+  const {service: current} = service.state;
+  const at = today(runtime);
+  failed.status = 'ACTIVE';
+  target.status = 'PRIMARY';
+  target.updatedAt = at;
+  if (!hasStages(current)) {
+    target.rolloutState = 'IN_PROGRESS';
+    target.rolloutStateReason = `ECS deployment circuit breaker: rolling back to deploymentId ${target.id}.`;
+  }
+  current.taskDefinition = target.taskDefinition;
+  current.deployments = [target, ...(current.deployments ?? []).filter(deployment => deployment !== target)];
+  history.status = 'ROLLBACK_IN_PROGRESS';
+  history.statusReason = 'Service deployment rolled back because the circuit breaker threshold was exceeded.';
+  history.updatedAt = at;
+  history.rollback = {reason: history.statusReason, startedAt: at, serviceRevisionArn: revisionArn(runtime.state, current, target)};
+  if (history.lifecycleStage !== undefined) endTraffic(history, 0);
+  service.failuresInARow = 0;
+  service.startsNotBefore = 0;
+  say(runtime, service, `rolling back to (deployment ${target.id}).`);
+}
+
+/** All production traffic goes to one side: `weight` is the new revision's percent, 100 or 0. */
+function endTraffic(history: ServiceDeployment, weight: 0 | 100): void {
+  history.lifecycleStage = 'CLEAN_UP';
+  if (history.targetServiceRevision) history.targetServiceRevision.requestedProductionTrafficWeight = weight;
+  for (const source of history.sourceServiceRevisions ?? []) source.requestedProductionTrafficWeight = 100 - weight;
+}

@@ -1,0 +1,93 @@
+// Deployments in stages (BLUE_GREEN, CANARY, LINEAR): both revisions run in full, and production traffic moves from one to the other.
+
+import type {DeploymentConfiguration, ServiceDeployment, ServiceDeploymentLifecycleStage} from '@aws-sdk/client-ecs';
+import {deploymentInProgress} from './rollout.ts';
+import {type Runtime, type ServiceRecord, today, touch} from './runtime.ts';
+import {say} from './service-events.ts';
+
+const order: readonly ServiceDeploymentLifecycleStage[] = [
+  'RECONCILE_SERVICE',
+  'PRE_SCALE_UP',
+  'SCALE_UP',
+  'POST_SCALE_UP',
+  'TEST_TRAFFIC_SHIFT',
+  'POST_TEST_TRAFFIC_SHIFT',
+  'PRODUCTION_TRAFFIC_SHIFT',
+  'POST_PRODUCTION_TRAFFIC_SHIFT',
+  'BAKE_TIME',
+  'CLEAN_UP',
+];
+
+// A stage without a hook is over at once; some seconds of it are left to be seen.
+const plainStageSeconds = 3;
+
+/** Whether the old revision's tasks have to stay: traffic may still go back to them. */
+export function keepsOldRevision(service: ServiceRecord): boolean {
+  const stage = deploymentInProgress(service)?.lifecycleStage;
+  return stage !== undefined && stage !== 'CLEAN_UP';
+}
+
+/** Has the stage end in time; SCALE_UP and CLEAN_UP end by what the tasks do, and not by the clock. */
+export function watchStage(runtime: Runtime, service: ServiceRecord): void {
+  const deployment = deploymentInProgress(service);
+  const seconds = deployment && stageSeconds(deployment);
+  if (deployment === undefined || seconds === undefined) return;
+  const since = deployment.updatedAt?.getTime() ?? runtime.now;
+  runtime.agenda.add(Math.max(runtime.now, since + seconds * 1000), {kind: 'stage-ended', service, deployment});
+}
+
+/** Every task of the new revision is ready: SCALE_UP is over. */
+export function scaledUp(runtime: Runtime, service: ServiceRecord): void {
+  const deployment = deploymentInProgress(service);
+  if (deployment?.lifecycleStage === 'SCALE_UP') enter(runtime, service, deployment, 'POST_SCALE_UP');
+}
+
+/** A stage's time is over: the next step of traffic, or the next stage. */
+export function endStage(runtime: Runtime, service: ServiceRecord, deployment: ServiceDeployment): void {
+  const stage = deployment.lifecycleStage;
+  if (deployment !== deploymentInProgress(service) || stage === undefined || stageSeconds(deployment) === undefined) return;
+  const weight = deployment.targetServiceRevision?.requestedProductionTrafficWeight ?? 0;
+  if (stage === 'PRODUCTION_TRAFFIC_SHIFT' && weight < 100) {
+    shiftTraffic(runtime, service, deployment);
+    watchStage(runtime, service);
+    return;
+  }
+  const next = order[order.indexOf(stage) + 1];
+  if (next !== undefined) enter(runtime, service, deployment, next);
+}
+
+function enter(runtime: Runtime, service: ServiceRecord, deployment: ServiceDeployment, stage: ServiceDeploymentLifecycleStage): void {
+  deployment.lifecycleStage = stage;
+  deployment.updatedAt = today(runtime);
+  if (stage === 'PRODUCTION_TRAFFIC_SHIFT') shiftTraffic(runtime, service, deployment);
+  watchStage(runtime, service);
+  touch(runtime, service);
+}
+
+function shiftTraffic(runtime: Runtime, service: ServiceRecord, deployment: ServiceDeployment): void {
+  const target = deployment.targetServiceRevision;
+  if (target === undefined) return;
+  const weight = nextWeight(deployment.deploymentConfiguration, target.requestedProductionTrafficWeight ?? 0);
+  target.requestedProductionTrafficWeight = weight;
+  for (const source of deployment.sourceServiceRevisions ?? []) source.requestedProductionTrafficWeight = 100 - weight;
+  deployment.updatedAt = today(runtime);
+  say(runtime, service, `has shifted ${weight} percent of production traffic to (service-revision ${target.arn}).`);
+}
+
+function nextWeight(configuration: DeploymentConfiguration | undefined, weight: number): number {
+  if (configuration?.strategy === 'CANARY' && weight === 0) return configuration.canaryConfiguration?.canaryPercent ?? 5;
+  if (configuration?.strategy === 'LINEAR') return Math.min(100, weight + (configuration.linearConfiguration?.stepPercent ?? 10));
+  return 100;
+}
+
+function stageSeconds({lifecycleStage, deploymentConfiguration, targetServiceRevision}: ServiceDeployment): number | undefined {
+  if (lifecycleStage === undefined || lifecycleStage === 'SCALE_UP' || lifecycleStage === 'CLEAN_UP') return undefined;
+  if (lifecycleStage === 'BAKE_TIME') return (deploymentConfiguration?.bakeTimeInMinutes ?? 0) * 60 + plainStageSeconds;
+  const isShifting = lifecycleStage === 'PRODUCTION_TRAFFIC_SHIFT' && (targetServiceRevision?.requestedProductionTrafficWeight ?? 0) < 100;
+  return isShifting ? stepMinutes(deploymentConfiguration) * 60 : plainStageSeconds;
+}
+
+function stepMinutes(configuration: DeploymentConfiguration | undefined): number {
+  if (configuration?.strategy === 'LINEAR') return configuration.linearConfiguration?.stepBakeTimeInMinutes ?? 6;
+  return configuration?.canaryConfiguration?.canaryBakeTimeInMinutes ?? 10;
+}

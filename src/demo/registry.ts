@@ -1,0 +1,29 @@
+// The AWS services of the demo region, one line each.
+
+import {applicationAutoScaling} from './application-auto-scaling.ts';
+import {ec2} from './ec2.ts';
+import {ecs} from './ecs/ecs.ts';
+import type {EcsState, Scheduler} from './ecs/state.ts';
+import type {ScalableService} from './ecs/world/world.ts';
+import {cloudWatchLogs} from './logs/cloudwatch-logs.ts';
+import {ssm} from './ssm.ts';
+import {sts} from './sts.ts';
+import type {DemoService} from './wire/service.ts';
+
+/** What the services are made of. */
+export interface ServiceParts {
+  readonly state: EcsState;
+  readonly scheduler: Scheduler;
+  readonly scalableTargets: readonly ScalableService[];
+  readonly callerArn: string;
+  readonly random: () => number;
+  /** Demo time, milliseconds since 1970. */
+  readonly now: () => number;
+  /** Waits so many milliseconds of demo time; rejects with the signal's reason. */
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** All services over one world. */
+export function servicesOf(parts: ServiceParts): readonly DemoService[] {
+  return [ecs(parts), sts(parts), ec2(parts), ssm(parts), applicationAutoScaling(parts), cloudWatchLogs(parts)];
+}

@@ -1,0 +1,66 @@
+// The slower look behind a verdict, for visible rows that want one; a few at a time.
+
+import {mostInvestigations, mostInvestigationsPerWindow} from './limits.ts';
+import {isInvestigationDue, rowOf} from './schedule.ts';
+import type {WatchContext} from './table-watch.ts';
+
+/** The investigating of one table. */
+export interface Investigating {
+  tick(): void;
+}
+
+const window = 10_000;
+
+/** Rows whose look is cheap are looked at together: their joins share calls when they begin in the same turn. */
+const together = 50;
+
+/** Investigates a table's visible rows as they become due. */
+export function createInvestigating(context: WatchContext): Investigating {
+  const {resource, queue, signal, clock, connection, trouble, table, visible} = context;
+  const underWay = new Set<string>();
+  const begun: number[] = [];
+  const most = resource.isInvestigationShared === true ? together : mostInvestigations;
+  const mostPerWindow = resource.isInvestigationShared === true ? Number.POSITIVE_INFINITY : mostInvestigationsPerWindow;
+
+  function begin(id: string): void {
+    const entry = table()?.entries.get(id);
+    const {investigate} = resource;
+    if (entry === undefined || investigate === undefined) return;
+    underWay.add(id);
+    begun.push(clock.now());
+    const work = trouble.attempt(
+      async () => {
+        const finding = await resource.investigate?.(connection().background, rowOf(entry), signal, clock.now());
+        queue.add({type: 'rowsInvestigated', findings: [{id, finding}], at: clock.now()});
+      },
+      () => `${resource.name(id)} could not be looked into`,
+    );
+    void work.then(hasSucceeded => {
+      underWay.delete(id);
+      if (hasSucceeded) tick();
+    });
+  }
+
+  function dueIds(): readonly string[] {
+    const entries = table()?.entries;
+    const now = clock.now();
+    const due = visible().flatMap(id => {
+      const entry = entries?.get(id);
+      return entry !== undefined && !underWay.has(id) && isInvestigationDue(resource, entry, now) ? [entry] : [];
+    });
+    // What was never looked into goes first; the order of the screen decides among equals.
+    return due.toSorted((one, other) => one.investigatedAt - other.investigatedAt).map(entry => entry.id);
+  }
+
+  function tick(): void {
+    if (signal.aborted || context.store.getState().isPaused || trouble.waits()) return;
+    const now = clock.now();
+    while ((begun[0] ?? now) < now - window) begun.shift();
+    for (const id of dueIds()) {
+      if (underWay.size >= most || begun.length >= mostPerWindow) return;
+      begin(id);
+    }
+  }
+
+  return {tick};
+}

@@ -1,0 +1,72 @@
+// Reads the ids of a table, page by page. Each page is shown, and its visible rows described, before the next one comes.
+
+import type {Describing} from './describing.ts';
+import {listHolds} from './schedule.ts';
+import type {WatchContext} from './table-watch.ts';
+
+/** The listing of one table. */
+export interface Listing {
+  tick(isForced: boolean): void;
+  /** True when the list's own pages hold whole rows. */
+  tellsAll(): boolean;
+}
+
+/** A forced refresh lists a long table anew only when its list is older than this: what is visible is what was asked for. */
+const longListPages = 2;
+
+/** Lists a table over and over, as often as its length allows. */
+export function createListing(context: WatchContext, describing: Describing): Listing {
+  const {resource, address, queue, signal, clock, connection, trouble} = context;
+  let isUnderWay = false;
+  let hasRows = false;
+  let pages = 0;
+  let listedAt = listedBefore(context);
+
+  async function list(): Promise<void> {
+    const ids = new Set<string>();
+    let count = 0;
+    queue.add({type: 'listingStarted'});
+    for await (const page of resource.list(connection().region, address.scope, signal)) {
+      if (signal.aborted) return;
+      count += 1;
+      const rows = (page.rows ?? []).map(row => ({id: resource.id(row), row}));
+      hasRows = page.rows !== undefined;
+      for (const id of page.ids) ids.add(id);
+      queue.add({type: 'pageListed', ids: page.ids, rows, at: clock.now()});
+      if (count === 1) queue.flush();
+      if (!hasRows) {
+        describing.listed(page.ids);
+        describing.tick(false);
+      }
+    }
+    if (signal.aborted) return;
+    pages = count;
+    listedAt = clock.now();
+    queue.add({type: 'listingCompleted', ids, at: listedAt, remembersGone: resource.remembersGone === true});
+    if (count <= 1) queue.flush();
+  }
+
+  function isDue(isForced: boolean): boolean {
+    const age = clock.now() - listedAt;
+    if (isForced && pages <= longListPages) return true;
+    return age >= listHolds(pages);
+  }
+
+  return {
+    tellsAll: () => hasRows,
+    tick(isForced) {
+      if (isUnderWay || !isDue(isForced)) return;
+      isUnderWay = true;
+      const work = trouble.attempt(list, () => `the list of ${resource.title} could not be read`);
+      void work.finally(() => {
+        isUnderWay = false;
+      });
+    },
+  };
+}
+
+/** A table that was left and is seen again keeps its list for as long as it holds. */
+function listedBefore({table}: WatchContext): number {
+  const listing = table()?.listing;
+  return listing?.state === 'complete' ? listing.at : Number.NEGATIVE_INFINITY;
+}

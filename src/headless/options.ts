@@ -1,0 +1,71 @@
+// Every option of the command line, declared once: the parser, --help and the README follow from this table.
+
+/** What an option can belong to: the dashboard, reading, changing, or the demo region as a server. */
+export type Subject = 'dashboard' | 'get' | 'verb' | 'demo-region';
+
+/** One option. */
+export interface OptionDeclaration {
+  /** Without the dashes. */
+  readonly name: string;
+  readonly short?: string;
+  /** What stands for its value in the help; a switch has none. */
+  readonly value?: string;
+  /** The only values it takes. */
+  readonly oneOf?: readonly string[];
+  /** Numbers that it takes; any text when absent. */
+  readonly number?: {readonly least: number; readonly most: number; readonly isWhole: boolean};
+  readonly subjects: readonly Subject[];
+  readonly help: string;
+}
+
+const everywhere: readonly Subject[] = ['dashboard', 'get', 'verb'];
+const withDemo: readonly Subject[] = [...everywhere, 'demo-region'];
+
+/** The options, in the order in which the help shows them. */
+export const optionDeclarations: readonly OptionDeclaration[] = [
+  {name: 'demo', subjects: everywhere, help: 'work on the demo region that is built in; nothing leaves this machine'},
+  {name: 'aws', subjects: everywhere, help: 'work on AWS, also where nothing in the environment speaks of it'},
+  {name: 'profile', value: 'NAME', subjects: everywhere, help: 'profile of ~/.aws/config (AWS_PROFILE)'},
+  {name: 'region', value: 'NAME', subjects: withDemo, help: 'Region, for example eu-west-1 (AWS_REGION)'},
+  {name: 'cluster', value: 'NAME', subjects: everywhere, help: 'cluster, by name or ARN'},
+  {name: 'service', value: 'NAME', subjects: ['get'], help: 'only what belongs to this service'},
+  {name: 'task', value: 'ID', subjects: ['get'], help: 'the task whose containers are wanted'},
+  {name: 'instance', value: 'ID', subjects: ['get'], help: 'only tasks on this container instance'},
+  {name: 'family', value: 'NAME', subjects: ['get'], help: 'only what belongs to this task definition family'},
+  {
+    name: 'output',
+    short: 'o',
+    value: 'FORM',
+    oneOf: ['table', 'wide', 'json', 'ndjson'],
+    subjects: ['get'],
+    help: 'table, wide, json or ndjson',
+  },
+  {name: 'filter', value: 'TEXT', subjects: ['get'], help: 'as after / in the dashboard: regex, !inverted, col:value'},
+  {name: 'problems', subjects: ['get'], help: 'only rows with a warning or worse'},
+  {name: 'yes', subjects: ['verb'], help: 'change without asking'},
+  {name: 'dry-run', subjects: ['verb'], help: 'say what would change, and stop there'},
+  {name: 'write', subjects: ['dashboard', 'verb'], help: 'allow changes in a real account'},
+  {name: 'read-only', subjects: ['dashboard', 'verb'], help: 'allow no changes, in the demo region neither'},
+  {name: 'config', value: 'FILE', subjects: everywhere, help: 'configuration file (ECSDECK_CONFIG)'},
+  {
+    name: 'port',
+    value: 'N',
+    number: {least: 0, most: 65_535, isWhole: true},
+    subjects: ['demo-region'],
+    help: 'port on 127.0.0.1; 0 takes a free one',
+  },
+  {name: 'world', value: 'SPEC', subjects: withDemo, help: 'size of the demo: services=2000,tasks=20000,instances=1500,clusters=5'},
+  {name: 'seed', value: 'N', subjects: withDemo, help: 'another demo; the same seed gives the same one'},
+  {
+    name: 'speed',
+    value: 'N',
+    number: {least: 0.1, most: 1000, isWhole: false},
+    subjects: withDemo,
+    help: 'how many times faster the time of the demo runs',
+  },
+  {name: 'fault', value: 'SPEC', subjects: withDemo, help: 'faults of the demo: throttle=0.3,latency=2000,deny=ecs:ListTasks,expired'},
+  {name: 'no-color', subjects: ['dashboard'], help: 'no colours (NO_COLOR)'},
+  {name: 'ascii', subjects: ['dashboard'], help: 'ASCII signs and borders only'},
+  {name: 'help', short: 'h', subjects: withDemo, help: 'this text; after a command, its own'},
+  {name: 'version', short: 'V', subjects: withDemo, help: 'the version'},
+];

@@ -1,0 +1,32 @@
+// What the program without a screen needs of the world; all of it is replaced in tests.
+
+import type {Readable, Writable} from 'node:stream';
+import type {Clock} from '../domain/clock.ts';
+import type {AuditLog} from '../engine/audit.ts';
+import type {Place} from '../engine/runner-place.ts';
+
+/** A stream that is written to, which may be a terminal. */
+export type Output = Writable & {readonly isTTY?: boolean; readonly columns?: number};
+
+/** The account and Region of one call, and the way to let go of them. */
+export type OpenPlace = Place & {close(): void};
+
+/** The world around one headless call. */
+export interface HeadlessPorts {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: Readable & {readonly isTTY?: boolean};
+  readonly clock: Clock;
+  readonly audit: AuditLog;
+  /** Connects; rejects with UserError when it cannot be. */
+  readonly place: () => Promise<OpenPlace>;
+  /** Ends the reading, and the sending to further targets. */
+  readonly signal?: AbortSignal;
+}
+
+/** Resolves when the stream has taken the text; rejects when nobody reads any more. */
+export function written(output: Writable, content: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    output.write(content, error => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,88 @@
+// What the command line asks for, once it was understood.
+
+import type {Kind} from '../domain/kind.ts';
+
+/** What the dashboard, `get` and the verbs have in common: which account and Region, and what the demo is like. */
+export interface SourceOptions {
+  /** Said outright by --demo or --aws. */
+  readonly source?: 'demo' | 'aws';
+  readonly profile?: string;
+  readonly region?: string;
+  /** Name or ARN. */
+  readonly cluster?: string;
+  /** Path of the configuration file. */
+  readonly config?: string;
+  /** Said outright by --write or --read-only. */
+  readonly mode?: 'write' | 'read-only';
+  readonly demo: DemoOptions;
+}
+
+/** What the demo region is like. Specifications are checked by src/demo. */
+export interface DemoOptions {
+  readonly seed?: string;
+  readonly speed?: number;
+  readonly world?: string;
+  readonly fault?: string;
+}
+
+/** How the dashboard draws. */
+export interface DashboardOptions extends SourceOptions {
+  readonly isColorless: boolean;
+  readonly isAscii: boolean;
+}
+
+/** The forms in which `get` answers. */
+export type OutputForm = 'table' | 'wide' | 'json' | 'ndjson';
+
+/** What narrows a table, and how it is printed. */
+export interface GetOptions extends SourceOptions {
+  readonly service?: string;
+  readonly task?: string;
+  readonly instance?: string;
+  readonly family?: string;
+  readonly output: OutputForm;
+  readonly filter: string;
+  readonly isProblemsOnly: boolean;
+}
+
+/** How a change is confirmed. */
+export interface VerbOptions extends SourceOptions {
+  readonly cluster: string;
+  readonly isConfirmed: boolean;
+  readonly isDryRun: boolean;
+}
+
+/** `ecsdeck get KIND` */
+export interface GetRequest {
+  readonly type: 'get';
+  readonly kind: Kind;
+  readonly options: GetOptions;
+}
+
+/** `ecsdeck VERB TARGET… [ANSWER]` */
+export interface VerbRequest {
+  readonly type: 'verb';
+  /** One of commands/registry. */
+  readonly verb: string;
+  /** Names, ids or ARNs. */
+  readonly targets: readonly string[];
+  /** For commands with a question; not yet parsed. */
+  readonly answer?: string;
+  readonly options: VerbOptions;
+}
+
+/** `ecsdeck demo-region`: the demo as a server on 127.0.0.1. */
+export interface DemoRegionRequest {
+  readonly type: 'demo-region';
+  readonly options: DemoOptions & {readonly port: number; readonly region?: string};
+}
+
+/** What the command line asks for. `usage` is one sentence on what is wrong with it (exit code 2). */
+export type Request =
+  | {readonly type: 'dashboard'; readonly options: DashboardOptions}
+  | GetRequest
+  | VerbRequest
+  | DemoRegionRequest
+  | {readonly type: 'help'; readonly text: string}
+  | {readonly type: 'version'}
+  | {readonly type: 'usage'; readonly message: string};

@@ -1,0 +1,76 @@
+// The text of --help, from the declarations: options, commands and tables.
+
+import type {AnyCommand} from '../../commands/command.ts';
+import {commands} from '../../commands/registry.ts';
+import {resourceOf, resources} from '../resources/registry.ts';
+import {type OptionDeclaration, optionDeclarations, type Subject} from './options.ts';
+
+function twoColumns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
+}
+
+function spelling({name, short, value}: OptionDeclaration): string {
+  return `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
+}
+
+function optionLines(options: readonly OptionDeclaration[]): string {
+  return twoColumns(options.map(option => [spelling(option), option.help]));
+}
+
+function optionsOf(subject: Subject): string {
+  return `Options\n${optionLines(optionDeclarations.filter(({subjects}) => subjects.includes(subject)))}\n`;
+}
+
+/** `scale SERVICE... N --cluster NAME` */
+function verbForm(command: AnyCommand): string {
+  const target = resourceOf(command.target).singular.toUpperCase().replaceAll(' ', '-');
+  return `${command.verb} ${target}...${command.ask ? ' N' : ''} --cluster NAME`;
+}
+
+function kindLines(): string {
+  return twoColumns(
+    resources.map(({aliases, needsScope}) => [
+      aliases.slice(0, 1).join(),
+      `${aliases.slice(1).join(', ')}${needsScope.length > 0 ? `; needs ${needsScope.map(part => `--${part}`).join(' and ')}` : ''}`,
+    ]),
+  );
+}
+
+/** The whole help. */
+export function usage(): string {
+  const forms: readonly (readonly [string, string])[] = [
+    ['ecsdeck', 'the dashboard; on the demo region where no AWS account is configured'],
+    ['ecsdeck get KIND', 'the rows of a table'],
+    ...commands.map(command => [`ecsdeck ${verbForm(command)}`, `${command.title.toLowerCase()}; shows what it means and asks`] as const),
+    ['ecsdeck demo-region --port N', 'the demo region over HTTP on 127.0.0.1, for any AWS client'],
+  ];
+  return `ecsdeck: an operations dashboard for Amazon ECS in a terminal
+
+${twoColumns(forms)}
+
+Kinds
+${kindLines()}
+
+Options
+${optionLines(optionDeclarations)}
+
+Exit codes: 0 done, 1 failed, 2 usage, 3 refused, 4 credentials, 5 partly failed.
+`;
+}
+
+/** The help of `get`. */
+export function getUsage(): string {
+  return `ecsdeck get KIND [options]\n\nPrints the rows of a table.\n\nKinds\n${kindLines()}\n\n${optionsOf('get')}`;
+}
+
+/** The help of one verb. */
+export function verbUsage(command: AnyCommand): string {
+  const answer = command.ask ? ' N is a number, or +2 or -1 for a step.' : '';
+  return `ecsdeck ${verbForm(command)} [options]\n\n${command.title}. Shows what it means on freshly read state, asks, and records it in the audit log.${answer}\n\n${optionsOf('verb')}`;
+}
+
+/** The help of `demo-region`. */
+export function demoRegionUsage(): string {
+  return `ecsdeck demo-region --port N [options]\n\nServes the demo region over HTTP on 127.0.0.1: point any AWS client at it with AWS_ENDPOINT_URL.\n\n${optionsOf('demo-region')}`;
+}

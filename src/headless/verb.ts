@@ -1,0 +1,92 @@
+// `ecsdeck scale srvweb 4 --cluster erp`: a command without a screen. The same plan, comparison and audit log as with one.
+
+import {randomUUID} from 'node:crypto';
+import type {AnyCommand} from '../../commands/command.ts';
+import {findVerb} from '../../commands/registry.ts';
+import {Bug, Gone, UsageError} from '../domain/errors.ts';
+import {signOf} from '../domain/health/verdict.ts';
+import type {Scope} from '../domain/kind.ts';
+import {type SafeText, text} from '../domain/safe-text.ts';
+import {type Place, requireWrite} from '../engine/runner-place.ts';
+import {makePlan, type Plan} from '../engine/runner-plan.ts';
+import {freshRows} from '../engine/runner-read.ts';
+import {type Outcome, type Sent, sendPlan} from '../engine/runner-send.ts';
+import {resourceOf} from '../resources/registry.ts';
+import {confirmed} from './confirm.ts';
+import {type ExitCode, exitCodeOf, explained} from './exit-codes.ts';
+import {findCluster, findIds} from './find-ids.ts';
+import {type HeadlessPorts, written} from './ports.ts';
+import type {VerbRequest} from './request.ts';
+
+/** Previews, asks, sends and tells; 5 when some of the targets were changed and others not. */
+export async function runVerb(request: VerbRequest, place: Place, ports: HeadlessPorts, signal: AbortSignal): Promise<ExitCode> {
+  const {isDryRun, isConfirmed} = request.options;
+  const command = findVerb(request.verb);
+  if (command === undefined) throw new Bug(`the arguments let the verb ${request.verb} pass`);
+  if (!isDryRun) requireWrite(place);
+  // A dry run only reads, which is allowed in read-only mode too; its plan is never sent.
+  const plan = await planFor(command, request, isDryRun ? {...place, mode: 'write'} : place, signal);
+  await written(ports.stdout, `${previewLines(plan).join('\n')}\n`);
+  if (isDryRun) return 0;
+  if (!isConfirmed) await confirmed(plan.confirmation, ports);
+  const tellings: Promise<void>[] = [];
+  const results = await sendPlan(plan, {...ports, newChangeName: randomUUID}, signal, sent => {
+    const {output, line} = toldOf(sent);
+    // A reader that has gone must not keep the other targets from being told, nor hide that a change was sent.
+    tellings.push(written(ports[output], `${line}\n`).catch(() => {}));
+  });
+  await Promise.all(tellings);
+  return exitCodeFor(plan, results);
+}
+
+async function planFor(command: AnyCommand, request: VerbRequest, place: Place, signal: AbortSignal): Promise<Plan> {
+  const resource = resourceOf(command.target);
+  const {region} = place;
+  const scope: Scope = {cluster: await findCluster(resourceOf('cluster'), region, request.options.cluster, signal)};
+  const ids = await findIds({resource, region, scope, signal}, request.targets);
+  const {rows, missing} = await freshRows(resource, region, scope, ids, signal);
+  for (const id of missing.keys()) throw new Gone(`there is no ${resource.singular} ${resource.name(id)}`, 'Look for it with ecsdeck get.');
+  const answer = answerFor(command, [...rows.values()], request);
+  return makePlan({command, resource, scope, place, targets: ids.map(id => ({id, answer}))}, signal);
+}
+
+function answerFor(command: AnyCommand, rows: Parameters<NonNullable<AnyCommand['ask']>>[0], {verb, answer = ''}: VerbRequest): unknown {
+  const parsed = command.ask?.(rows).parse(answer);
+  if (parsed === undefined) return undefined;
+  if ('problem' in parsed) throw new UsageError(parsed.problem, `See ecsdeck ${verb} --help.`);
+  return parsed.answer;
+}
+
+function previewLines({targets, leftOut}: Plan): readonly SafeText[] {
+  return [
+    ...targets.flatMap(({summary, consequences}) => [summary, ...consequences.map(line => text`  ${signOf(line.tone)} ${line.text}`)]),
+    ...leftOut.map(({name, reason}) => text`${name} is left alone: ${reason}`),
+  ];
+}
+
+function toldOf({target, outcome, auditProblem}: Sent): {readonly output: 'stdout' | 'stderr'; readonly line: SafeText} {
+  if (outcome.state !== 'accepted')
+    return {output: 'stderr', line: text`${target.summary}: ${stateWords(outcome.state)}: ${explained(outcome.error)}`};
+  const accepted = text`${target.summary}: accepted, request ${outcome.requestId}`;
+  if (auditProblem === undefined) return {output: 'stdout', line: accepted};
+  return {output: 'stderr', line: text`${accepted}; ${explained(auditProblem)}`};
+}
+
+function stateWords(state: Exclude<Outcome['state'], 'accepted'>): string {
+  switch (state) {
+    case 'refused':
+      return 'not sent';
+    case 'failed':
+      return 'failed';
+    case 'unknown':
+      return 'sent, and it is not known whether it happened';
+  }
+}
+
+function exitCodeFor({leftOut}: Plan, results: readonly Sent[]): ExitCode {
+  const failures = results.flatMap(({outcome, auditProblem}) => (outcome.state === 'accepted' ? (auditProblem ?? []) : outcome.error));
+  const [first] = failures;
+  const isAnyAccepted = results.some(({outcome}) => outcome.state === 'accepted');
+  if (isAnyAccepted) return first !== undefined || leftOut.length > 0 ? 5 : 0;
+  return first === undefined ? 1 : exitCodeOf(first);
+}

@@ -1,0 +1,51 @@
+// Whose logs are followed: the tasks of a service, of an instance, or some by name, with those that stopped within ECS's hour.
+
+import type {EcsReads, TaskFilter} from '../domain/ports.ts';
+import type {Task} from '../domain/task.ts';
+import type {TaskDefinition} from '../domain/task-definition.ts';
+import {type LogPlaces, logPlaces} from './log-stream.ts';
+
+/** Which tasks' logs, in one cluster. `container` narrows to one of each task's containers. */
+export type LogMembers = {
+  readonly cluster: string;
+  readonly container?: string;
+} & ({readonly tasks: readonly string[]} | {readonly service: string} | {readonly family: string} | {readonly instance: string});
+
+const tasksInOneCall = 100;
+
+/** Finds the members' streams as they are now; `region` is the cluster's. Rejects as the reads do. */
+export async function readMembers(ecs: EcsReads, members: LogMembers, region: string, signal: AbortSignal): Promise<LogPlaces> {
+  const arns = 'tasks' in members ? members.tasks : await listed(ecs, members, signal);
+  const tasks = await described(ecs, members.cluster, [...new Set(arns)], signal);
+  const definitions = await definitionsOf(ecs, tasks, signal);
+  return logPlaces(tasks, definitions, region, members.container);
+}
+
+async function listed(ecs: EcsReads, members: Exclude<LogMembers, {tasks: readonly string[]}>, signal: AbortSignal) {
+  const {cluster} = members;
+  const arns: string[] = [];
+  for (const desiredStatus of ['RUNNING', 'STOPPED'] as const) {
+    const filter: TaskFilter = {cluster, desiredStatus, ...narrowed(members)};
+    for await (const page of ecs.listTasks(filter, signal)) arns.push(...page);
+  }
+  return arns;
+}
+
+function narrowed(members: Exclude<LogMembers, {tasks: readonly string[]}>): Pick<TaskFilter, 'service' | 'family' | 'instance'> {
+  if ('service' in members) return {service: members.service};
+  return 'family' in members ? {family: members.family} : {instance: members.instance};
+}
+
+async function described(ecs: EcsReads, cluster: string, arns: readonly string[], signal: AbortSignal): Promise<readonly Task[]> {
+  const tasks: Task[] = [];
+  for (let start = 0; start < arns.length; start += tasksInOneCall) {
+    const {rows} = await ecs.describeTasks(cluster, arns.slice(start, start + tasksInOneCall), signal);
+    tasks.push(...rows);
+  }
+  return tasks;
+}
+
+async function definitionsOf(ecs: EcsReads, tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlyMap<string, TaskDefinition>> {
+  const arns = [...new Set(tasks.map(({taskDefinitionArn}) => taskDefinitionArn))];
+  return new Map(await Promise.all(arns.map(async arn => [arn, await ecs.taskDefinition(arn, signal)] as const)));
+}

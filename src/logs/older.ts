@@ -1,0 +1,77 @@
+// Lines from before what a buffer holds: read backwards in growing spans, since FilterLogEvents only reads forwards.
+
+import {UserError} from '../domain/errors.ts';
+import type {LogLine} from '../domain/log-line.ts';
+import type {LogEvent, LogReads} from '../domain/log-ports.ts';
+import {type DrainRequest, drain} from './drain.ts';
+import type {LogStream} from './log-stream.ts';
+import {byGroup, selectionsOf} from './selections.ts';
+
+/** What is asked for. */
+export interface OlderRequest {
+  readonly streams: readonly LogStream[];
+  /** Lines stamped before it are wanted, milliseconds since 1970. */
+  readonly before: number;
+  /** Reading stops when so many were found. */
+  readonly wanted: number;
+  /** How far back it goes at most, milliseconds since 1970. */
+  readonly notBefore: number;
+}
+
+/** A span that was read, with all its lines in the order of time. */
+export interface OlderSpan {
+  readonly lines: readonly LogLine[];
+  /** Everything from then on was read. */
+  readonly from: number;
+}
+
+const firstSpan = 60_000;
+const growth = 4;
+
+/** Reads older lines, one span after the other, each complete. Rejects as LogReads.filterPage does. */
+export async function* olderLines(reads: LogReads, request: OlderRequest, signal: AbortSignal): AsyncGenerator<OlderSpan, void, undefined> {
+  // Nothing is older than the oldest task.
+  const oldest = Math.min(...request.streams.map(({createdAt}) => createdAt));
+  const limit = Math.max(request.notBefore, oldest - firstSpan);
+  let end = request.before - 1;
+  let found = 0;
+  for (let span = firstSpan; end >= limit && found < request.wanted; span *= growth) {
+    const from = Math.max(limit, end - span);
+    const lines = await readSpan(reads, request.streams, from, end, signal);
+    yield {lines, from};
+    found += lines.length;
+    end = from - 1;
+  }
+}
+
+async function readSpan(
+  reads: LogReads,
+  streams: readonly LogStream[],
+  start: number,
+  end: number,
+  signal: AbortSignal,
+): Promise<readonly LogLine[]> {
+  const lines = new Map<string, LogLine>();
+  for (const group of byGroup(streams)) {
+    const members = new Map(group.streams.map(stream => [stream.name, stream]));
+    for (const selection of selectionsOf(group)) {
+      const take = (events: readonly LogEvent[]): void => {
+        for (const event of events) {
+          const member = members.get(event.stream);
+          if (member === undefined) continue;
+          const {task, container} = member;
+          lines.set(`${group.region} ${event.id}`, {...event, group: group.group, task, container, isLate: false});
+        }
+      };
+      await drainEvery(reads, {selection, start, end, take}, signal);
+    }
+  }
+  return [...lines.values()].toSorted((one, other) => one.at - other.at);
+}
+
+/** Drains, and drains the rest again while names that do not exist are being found among it. */
+async function drainEvery(reads: LogReads, request: DrainRequest, signal: AbortSignal): Promise<void> {
+  const {undecided, end} = await drain(reads, request, signal);
+  if (end === 'repeated') throw new UserError('AWS answered the same page token twice', 'some older lines cannot be had: try again');
+  if (undecided.length > 0) await drainEvery(reads, {...request, selection: {...request.selection, streams: undecided}}, signal);
+}

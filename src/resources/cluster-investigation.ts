@@ -1,0 +1,57 @@
+// The second look at a cluster: what its instances have, together, and which of its services are in trouble.
+
+import type {Cluster, ClusterFinding} from '../domain/cluster.ts';
+import type {ContainerInstance} from '../domain/container-instance.ts';
+import {isServiceTroubled} from '../domain/health/service-health.ts';
+import type {Region} from '../domain/ports.ts';
+import type {Service} from '../domain/service.ts';
+import {attempt, batchesOf, firstIds, problemsOf} from './reading.ts';
+
+/** 20 pages of 100: a cluster holds 5,000 instances at most, and one that large is not summed at every glance. */
+const instancesRead = 2000;
+const servicesRead = 100;
+const instancesPerCall = 100;
+const servicesPerCall = 10;
+
+/** Sums the instances (the first 2,000) and reads the services (the first 100). What fails is named in the finding. */
+export async function investigateCluster(aws: Region, cluster: Cluster, signal: AbortSignal, now?: number): Promise<ClusterFinding> {
+  const [instances, services] = await Promise.all([
+    cluster.instances > 0 ? attempt(readInstances(aws, cluster.arn, signal)) : undefined,
+    cluster.services > 0 ? attempt(readServices(aws, cluster.arn, signal)) : undefined,
+  ]);
+  const hosts = instances?.value ?? [];
+  const active = hosts.filter(({status}) => status === 'ACTIVE');
+  const read = services?.value ?? [];
+  return {
+    ...(active.length > 0 && {capacity: capacityOf(active)}),
+    instancesDraining: hosts.filter(({status}) => status === 'DRAINING').length,
+    agentsDisconnected: hosts.filter(({isAgentConnected, status}) => !isAgentConnected && status !== 'INACTIVE').length,
+    servicesRead: read.length,
+    troubledServices: read.filter(service => isServiceTroubled(service, now)).map(({name}) => name),
+    ...problemsOf([instances, services]),
+  };
+}
+
+async function readInstances(aws: Region, cluster: string, signal: AbortSignal): Promise<readonly ContainerInstance[]> {
+  const {ids} = await firstIds(aws.ecs.listContainerInstances(cluster, signal), instancesRead);
+  const answers = await Promise.all(
+    batchesOf(ids, instancesPerCall).map(batch => aws.ecs.describeContainerInstances(cluster, batch, signal)),
+  );
+  return answers.flatMap(({rows}) => rows);
+}
+
+async function readServices(aws: Region, cluster: string, signal: AbortSignal): Promise<readonly Service[]> {
+  const {ids} = await firstIds(aws.ecs.listServices(cluster, signal), servicesRead);
+  const answers = await Promise.all(batchesOf(ids, servicesPerCall).map(batch => aws.ecs.describeServices(cluster, batch, signal)));
+  return answers.flatMap(({rows}) => rows);
+}
+
+function capacityOf(instances: readonly ContainerInstance[]): NonNullable<ClusterFinding['capacity']> {
+  const sum = (part: (instance: ContainerInstance) => number) => instances.reduce((total, instance) => total + part(instance), 0);
+  return {
+    cpuRegistered: sum(({registered}) => registered.cpu),
+    cpuReserved: sum(({registered, remaining}) => registered.cpu - remaining.cpu),
+    memoryRegistered: sum(({registered}) => registered.memory),
+    memoryReserved: sum(({registered, remaining}) => registered.memory - remaining.memory),
+  };
+}

@@ -1,0 +1,133 @@
+// The history of a service's deployments, which ECS keeps for 90 days.
+
+import {age} from '../domain/format/age.ts';
+import {arnName, rawArnName, shortDefinition} from '../domain/format/arn.ts';
+import {dateTime} from '../domain/format/clock-time.ts';
+import {deploymentVerdict, isDeploymentSteady} from '../domain/health/deployment-health.ts';
+import {signed} from '../domain/health/verdict.ts';
+import {type SafeText, safeText, text} from '../domain/safe-text.ts';
+import type {ServiceDeployment, ServiceRevisionShare} from '../domain/service.ts';
+import {pagesOfIds, scopePart} from './reading.ts';
+import {defineResource, type Section} from './resource.ts';
+import {fields, table} from './sections.ts';
+
+/** The declaration of service deployments. */
+export const serviceDeployment = defineResource<'service-deployment'>({
+  kind: 'service-deployment',
+  title: 'deployments',
+  singular: 'deployment',
+  aliases: ['deployments', 'deployment', 'service-deployments', 'service-deployment', 'dep'],
+  needsScope: ['cluster', 'service'],
+  takesScope: ['cluster', 'service'],
+  reads: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:DescribeServiceRevisions'],
+  columns: [
+    {title: 'ID', width: 10, most: 24, priority: 0, text: row => safeText(row.id)},
+    {
+      title: 'STATUS',
+      width: 15,
+      most: 24,
+      priority: 1,
+      text: row => signed(deploymentVerdict(row).tone, row.status.toLowerCase().replaceAll('_', ' ')),
+      tone: row => deploymentVerdict(row).tone,
+    },
+    {title: 'DEFINITION', width: 14, most: 32, priority: 3, text: row => definitionOf(row.target)},
+    {
+      title: 'TASKS',
+      width: 7,
+      align: 'right',
+      priority: 4,
+      text: row => text`${row.target.running}/${row.target.requested}`,
+      sort: row => row.target.running,
+    },
+    {
+      title: 'TRAFFIC',
+      width: 7,
+      align: 'right',
+      priority: 6,
+      text: row => (row.target.trafficWeight === undefined ? text`` : text`${row.target.trafficWeight}%`),
+      sort: row => row.target.trafficWeight ?? -1,
+    },
+    {title: 'STRATEGY', width: 10, priority: 7, text: row => safeText(row.strategy.toLowerCase().replace('_', '/'))},
+    {
+      title: 'TOOK',
+      width: 5,
+      align: 'right',
+      priority: 5,
+      text: (row, _, now) => text`${age(spanOf(row, now))}`,
+      sort: row => spanOf(row, row.createdAt),
+    },
+    {
+      title: 'AGE',
+      width: 5,
+      align: 'right',
+      priority: 4,
+      text: (row, _, now) => text`${age(now - row.createdAt)}`,
+      sort: row => -row.createdAt,
+    },
+    {
+      title: 'NOTE',
+      width: 'fill',
+      least: 20,
+      priority: 2,
+      text: row => deploymentVerdict(row).note,
+      tone: row => deploymentVerdict(row).tone,
+    },
+  ],
+  initialSort: {column: 'AGE', isDescending: false},
+  list: (aws, scope, signal) =>
+    pagesOfIds(aws.ecs.listServiceDeployments(scopePart(scope, 'cluster'), scopePart(scope, 'service'), signal)),
+  describe: (aws, _, ids, signal) => aws.ecs.describeServiceDeployments(ids, signal),
+  describeBatch: 20,
+  id: row => row.arn,
+  name: id => safeText(rawArnName(id)),
+  isSteady: isDeploymentSteady,
+  verdict: deploymentVerdict,
+  links: [],
+  async *details(_, row, __, ___, now) {
+    yield deploymentSections(row, now);
+  },
+  raw: (aws, _, id, signal) => aws.ecs.raw({kind: 'service-deployment', arn: id}, signal),
+  json: row => row,
+});
+
+function spanOf({startedAt, createdAt, finishedAt}: ServiceDeployment, now: number): number {
+  return (finishedAt ?? now) - (startedAt ?? createdAt);
+}
+
+function definitionOf(share: ServiceRevisionShare): SafeText {
+  return share.taskDefinitionArn === undefined ? arnName(share.revisionArn) : shortDefinition(share.taskDefinitionArn);
+}
+
+function deploymentSections(row: ServiceDeployment, now: number): readonly Section[] {
+  const verdict = deploymentVerdict(row);
+  const at = (time: number | undefined) => (time === undefined ? undefined : `${dateTime(time)} (${age(now - time)} ago)`);
+  const breaker = row.circuitBreaker;
+  const shareRow = (role: string, share: ServiceRevisionShare) => [
+    role,
+    definitionOf(share),
+    `${share.running}/${share.requested}`,
+    share.pending,
+    share.trafficWeight === undefined ? '' : `${share.trafficWeight}%`,
+  ];
+  return [
+    ...fields(text`Overview`, {
+      ID: row.id,
+      ARN: row.arn,
+      Status: {text: text`${row.status}`, tone: verdict.tone},
+      Note: verdict.note === '' ? undefined : {text: verdict.note, tone: verdict.tone},
+      Reason: row.statusReason,
+      Rollback: row.rollbackReason,
+      Strategy: row.strategy,
+      Stage: row.lifecycleStage,
+      'Circuit breaker': breaker && `${breaker.status.toLowerCase()}, ${breaker.failureCount} of ${breaker.threshold} failures`,
+      Created: at(row.createdAt),
+      Started: at(row.startedAt),
+      Finished: at(row.finishedAt),
+    }),
+    ...table(
+      text`Revisions`,
+      [text`role`, text`definition`, text`running`, text`pending`, text`traffic`],
+      [shareRow('target', row.target), ...row.sources.map(source => shareRow('source', source))],
+    ),
+  ];
+}

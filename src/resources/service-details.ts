@@ -1,0 +1,172 @@
+// The details of a service: first what the row tells, then its scaling bounds, its tasks' failures and what its definition says.
+
+import {age} from '../domain/format/age.ts';
+import {arnName, shortDefinition, targetGroupName} from '../domain/format/arn.ts';
+import {clockTime, dateTime} from '../domain/format/clock-time.ts';
+import {rolloutWords, serviceVerdict} from '../domain/health/service-health.ts';
+import type {Region, ScalingBounds} from '../domain/ports.ts';
+import {text} from '../domain/safe-text.ts';
+import type {Service, ServiceFinding} from '../domain/service.ts';
+import type {TaskDefinition} from '../domain/task-definition.ts';
+import {definitionContainers} from './definition-sections.ts';
+import {type Attempt, attempt, problemLine} from './reading.ts';
+import type {DetailCell, Section} from './resource.ts';
+import {fields, lines, nameValues, problemLines, problemSection, reading, table, toned} from './sections.ts';
+import {investigateService} from './service-investigation.ts';
+
+interface Joins {
+  readonly bounds: Attempt<ScalingBounds | undefined>;
+  readonly definition: Attempt<TaskDefinition>;
+}
+
+/** Sections of a service; the second yield has the joins. */
+export async function* serviceDetails(
+  aws: Region,
+  row: Service,
+  finding: ServiceFinding | undefined,
+  signal: AbortSignal,
+  now: number,
+): AsyncIterable<readonly Section[]> {
+  yield serviceSections(row, finding, undefined, now);
+  const [bounds, definition, second] = await Promise.all([
+    attempt(aws.surroundings.scalingBounds(row.clusterArn, row.name, signal)),
+    attempt(aws.ecs.taskDefinition(row.taskDefinitionArn, signal)),
+    finding ?? investigateService(aws, row, signal),
+  ]);
+  yield serviceSections(row, second, {bounds, definition}, now);
+}
+
+function serviceSections(row: Service, finding: ServiceFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
+  return [
+    ...overview(row, finding, joins, now),
+    ...deployments(row, now),
+    ...failures(finding),
+    ...problemLines(finding?.problems),
+    ...events(row),
+    ...loadBalancers(row),
+    ...network(row),
+    ...lines(text`Placement`, [...row.placementStrategy, ...row.placementConstraints]),
+    ...lines(text`Service registries`, row.serviceRegistries),
+    ...containers(joins),
+    ...nameValues(text`Tags`, row.tags),
+  ];
+}
+
+function overview(row: Service, finding: ServiceFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
+  const verdict = serviceVerdict(row, finding, now);
+  const rollout = rolloutWords(row);
+  return fields(text`Overview`, {
+    Name: row.name,
+    ARN: row.arn,
+    Status: row.status,
+    Note: verdict.note === '' ? undefined : {text: verdict.note, tone: verdict.tone},
+    Tasks: {text: text`${row.running} running, ${row.pending} pending, ${row.desired} desired`, tone: verdict.tone},
+    Autoscaling: joins ? scaling(joins.bounds) : undefined,
+    Deployment: {text: rollout.note, tone: rollout.tone},
+    'Task definition': shortDefinition(row.taskDefinitionArn),
+    'Launch type': row.launchType,
+    'Capacity providers': row.capacityProviderStrategy
+      .map(({provider, weight, base}) => `${provider} (weight ${weight}, base ${base})`)
+      .join(', '),
+    Scheduling: row.schedulingStrategy,
+    Controller: `${row.deploymentController}, ${row.deploymentStrategy.toLowerCase().replace('_', '/')}`,
+    'Healthy percent': `${row.minimumHealthyPercent} to ${row.maximumPercent}`,
+    'Circuit breaker': breaker(row),
+    'Health check grace': row.healthCheckGraceSeconds === undefined ? undefined : `${row.healthCheckGraceSeconds} s`,
+    Platform: row.platformVersion,
+    'ECS Exec': row.allowsExec ? 'allowed' : 'not allowed',
+    Created: `${dateTime(row.createdAt)} (${age(now - row.createdAt)} ago)`,
+  });
+}
+
+function breaker({circuitBreaker}: Service): string {
+  if (!circuitBreaker?.isEnabled) return 'off';
+  return circuitBreaker.rollsBack ? 'on, rolls back' : 'on, without rollback';
+}
+
+function scaling({value, problem}: Attempt<ScalingBounds | undefined>): DetailCell {
+  if (problem) return {text: problemLine(problem), tone: 'warn'};
+  if (!value) return toned('none', 'quiet');
+  const suspended = value.isSuspended ? ', suspended' : '';
+  return {text: text`${value.minimum} to ${value.maximum} tasks${suspended}`};
+}
+
+function deployments(row: Service, now: number): readonly Section[] {
+  const columns = [text`deployment`, text`status`, text`definition`, text`running`, text`pending`, text`failed`, text`rollout`, text`age`];
+  return [
+    ...table(
+      text`Deployments`,
+      columns,
+      row.deployments.map(one => [
+        arnName(one.id),
+        one.status.toLowerCase(),
+        shortDefinition(one.taskDefinitionArn),
+        `${one.running}/${one.desired}`,
+        one.pending,
+        one.failed > 0 ? toned(one.failed, 'bad') : one.failed,
+        (one.rolloutState ?? '').toLowerCase().replace('_', ' '),
+        age(now - one.createdAt),
+      ]),
+    ),
+    ...lines(
+      text`Rollout`,
+      row.deployments.flatMap(({rolloutReason}) => (rolloutReason === undefined ? [] : [rolloutReason])),
+    ),
+    ...table(
+      text`Task sets`,
+      [text`task set`, text`status`, text`definition`, text`running`, text`pending`, text`scale`, text`stability`],
+      row.taskSets.map(one => [
+        one.id,
+        one.status.toLowerCase(),
+        shortDefinition(one.taskDefinitionArn),
+        `${one.running}/${one.desired}`,
+        one.pending,
+        `${one.scale}%`,
+        one.stability.toLowerCase().replace('_', ' '),
+      ]),
+    ),
+  ];
+}
+
+function failures(finding: ServiceFinding | undefined): readonly Section[] {
+  if (!finding) return reading(text`Failed tasks`);
+  return table(
+    text`Failed tasks`,
+    [text`at`, text`task`, text`cause`],
+    finding.failures.slice(0, 20).map(({at, cause, taskArn}) => [clockTime(at), arnName(taskArn), toned(cause, 'bad')]),
+  );
+}
+
+function events(row: Service): readonly Section[] {
+  return lines(
+    text`Recent events`,
+    row.events.map(({at, message}) => `${clockTime(at)} ${message}`),
+  );
+}
+
+function loadBalancers(row: Service): readonly Section[] {
+  return table(
+    text`Load balancers`,
+    [text`target group or balancer`, text`container`, text`port`],
+    row.loadBalancers.map(({targetGroupArn, loadBalancerName, containerName, containerPort}) => [
+      targetGroupArn === undefined ? (loadBalancerName ?? '') : targetGroupName(targetGroupArn),
+      containerName ?? '',
+      containerPort ?? '',
+    ]),
+  );
+}
+
+function network({network: settings}: Service): readonly Section[] {
+  if (!settings) return [];
+  return fields(text`Network`, {
+    Subnets: settings.subnets.join(', '),
+    'Security groups': settings.securityGroups.join(', '),
+    'Public address': settings.assignsPublicIp ? 'assigned' : 'none',
+  });
+}
+
+function containers(joins: Joins | undefined): readonly Section[] {
+  if (!joins) return reading(text`Containers`);
+  const {value, problem} = joins.definition;
+  return problem ? problemSection(text`Containers`, problem) : definitionContainers(value);
+}

@@ -1,0 +1,53 @@
+// The second look at an unsteady service: why its tasks stopped, and where there is no room for the next one.
+
+import {placementEvent, placementTrouble, taskNeeds} from '../domain/health/placement.ts';
+import {primaryDeployment} from '../domain/health/service-health.ts';
+import {isFailure, stopCause} from '../domain/health/stop-cause.ts';
+import type {Region} from '../domain/ports.ts';
+import type {Service, ServiceFinding} from '../domain/service.ts';
+import {attempt, firstIds, problemsOf} from './reading.ts';
+
+/** One list page and one describe each: what a glance at a service may cost. */
+const tasksRead = 100;
+const instancesRead = 100;
+
+/** Reads up to 100 stopped tasks and, when ECS says that it cannot place one, up to 100 instances. What fails is named in the finding. */
+export async function investigateService(aws: Region, service: Service, signal: AbortSignal): Promise<ServiceFinding> {
+  const [failures, placement] = await Promise.all([attempt(failedTasks(aws, service, signal)), attempt(placementOf(aws, service, signal))]);
+  return {
+    failures: failures.value ?? [],
+    ...(placement.value && {placement: placement.value}),
+    ...problemsOf([failures, placement]),
+  };
+}
+
+async function failedTasks(aws: Region, service: Service, signal: AbortSignal): Promise<ServiceFinding['failures']> {
+  const filter = {cluster: service.clusterArn, service: service.arn, desiredStatus: 'STOPPED'} as const;
+  const {ids} = await firstIds(aws.ecs.listTasks(filter, signal), tasksRead);
+  if (ids.length === 0) return [];
+  const {rows} = await aws.ecs.describeTasks(service.clusterArn, ids, signal);
+  return rows
+    .flatMap(task => {
+      const cause = stopCause(task);
+      const at = task.stoppedAt ?? task.stoppingAt;
+      return at !== undefined && isFailure(cause) ? [{at, cause: cause.cause, taskArn: task.arn}] : [];
+    })
+    .toSorted((one, other) => other.at - one.at);
+}
+
+async function placementOf(aws: Region, service: Service, signal: AbortSignal): Promise<ServiceFinding['placement']> {
+  const event = placementEvent(service);
+  if (!event) return undefined;
+  const definition = primaryDeployment(service)?.taskDefinitionArn ?? service.taskDefinitionArn;
+  const [needs, instances] = await Promise.all([
+    attempt(aws.ecs.taskDefinition(definition, signal)),
+    attempt(readInstances(aws, service.clusterArn, signal)),
+  ]);
+  // Without the figures ECS's own words still stand.
+  return placementTrouble(event.message, needs.value && taskNeeds(needs.value), instances.value);
+}
+
+async function readInstances(aws: Region, cluster: string, signal: AbortSignal) {
+  const {ids} = await firstIds(aws.ecs.listContainerInstances(cluster, signal), instancesRead);
+  return ids.length === 0 ? [] : (await aws.ecs.describeContainerInstances(cluster, ids, signal)).rows;
+}

@@ -1,0 +1,117 @@
+// The details of a task, running or stopped.
+
+import {openPorts} from '../domain/format/address.ts';
+import {age} from '../domain/format/age.ts';
+import {shortDefinition} from '../domain/format/arn.ts';
+import {dateTime} from '../domain/format/clock-time.ts';
+import {mebibytes} from '../domain/format/quantity.ts';
+import {containerVerdict} from '../domain/health/container-health.ts';
+import {taskVerdict} from '../domain/health/task-health.ts';
+import type {Region} from '../domain/ports.ts';
+import {text} from '../domain/safe-text.ts';
+import type {Task, TaskFinding} from '../domain/task.ts';
+import type {TaskDefinition} from '../domain/task-definition.ts';
+import {definitionContainers} from './definition-sections.ts';
+import type {Attempt} from './reading.ts';
+import type {Section} from './resource.ts';
+import {fields, nameValues, problemLines, reading, table} from './sections.ts';
+import {groupWords} from './task-columns.ts';
+import {investigatePlaced} from './task-joins.ts';
+
+/** Sections of a task; the second yield has its host and definition. */
+export async function* taskDetails(
+  aws: Region,
+  row: Task,
+  finding: TaskFinding | undefined,
+  signal: AbortSignal,
+  now: number,
+): AsyncIterable<readonly Section[]> {
+  yield taskSections(row, finding, undefined, now);
+  const joined = await investigatePlaced(aws, row, row.containers, signal);
+  yield taskSections(row, joined.finding, joined.definition, now);
+}
+
+function taskSections(
+  row: Task,
+  finding: TaskFinding | undefined,
+  definition: Attempt<TaskDefinition> | undefined,
+  now: number,
+): readonly Section[] {
+  return [
+    ...overview(row, now),
+    ...containers(row),
+    ...ports(row, finding),
+    ...placement(row, finding),
+    ...nameValues(text`Logs`, finding?.logs ?? {}),
+    ...problemLines(finding?.problems),
+    ...(definition ? (definition.value ? definitionContainers(definition.value) : []) : reading(text`Definition`)),
+    ...nameValues(text`Tags`, row.tags),
+  ];
+}
+
+function overview(row: Task, now: number): readonly Section[] {
+  const verdict = taskVerdict(row, now);
+  const at = (time: number | undefined) => (time === undefined ? undefined : `${dateTime(time)} (${age(now - time)} ago)`);
+  return fields(text`Overview`, {
+    ID: row.id,
+    ARN: row.arn,
+    Status: {text: text`${row.lastStatus} → ${row.desiredStatus}`, tone: verdict.tone},
+    Note: verdict.note === '' ? undefined : {text: verdict.note, tone: verdict.tone},
+    Health: row.health,
+    Service: groupWords(row),
+    'Started by': row.startedBy,
+    'Task definition': shortDefinition(row.taskDefinitionArn),
+    'Launch type': row.launchType,
+    'Capacity provider': row.capacityProvider,
+    'CPU units': row.cpu,
+    Memory: row.memory === undefined ? undefined : mebibytes(row.memory),
+    Created: at(row.createdAt),
+    Started: at(row.startedAt),
+    Stopping: at(row.stoppingAt),
+    Stopped: at(row.stoppedAt),
+    'Stop code': row.stopCode,
+    'Stop reason': row.stoppedReason,
+    'ECS Exec': row.allowsExec ? 'allowed' : 'not allowed',
+  });
+}
+
+function containers(row: Task): readonly Section[] {
+  return table(
+    text`Containers`,
+    [text`name`, text`status`, text`health`, text`exit`, text`image`, text`note`],
+    row.containers.map(container => {
+      const {tone, note} = containerVerdict(container);
+      return [
+        container.name,
+        {text: text`${container.lastStatus.toLowerCase()}`, tone},
+        container.health.toLowerCase(),
+        container.exitCode ?? '',
+        container.image,
+        {text: note, tone},
+      ];
+    }),
+  );
+}
+
+function ports(row: Task, finding: TaskFinding | undefined): readonly Section[] {
+  return table(
+    text`Ports`,
+    [text`container`, text`open at → container port`],
+    row.containers.flatMap(container =>
+      openPorts(container.ports, container.address ?? row.address ?? finding?.hostAddress, finding?.instanceId).map(port => [
+        container.name,
+        {text: port},
+      ]),
+    ),
+  );
+}
+
+function placement(row: Task, finding: TaskFinding | undefined): readonly Section[] {
+  return fields(text`Placement and network`, {
+    Zone: row.zone,
+    'Container instance': row.containerInstanceArn,
+    'EC2 instance': finding?.instanceId,
+    'Host address': finding?.hostAddress,
+    'Own address': row.address,
+  });
+}

@@ -1,0 +1,19 @@
+// How much fits on the screen. Apart, because the poller asks it too: it reads first what is visible.
+
+import type {State} from './state.ts';
+
+/** Two lines of frame above, one of column headers, one of keys below. */
+const frameRows = 4;
+
+/** The smallest terminal that the program draws on. */
+export const leastSize = {columns: 40, rows: 10} as const;
+
+/** The table rows, or lines of text, that fit between the frame's lines; at least one. */
+export function bodyRows(size: State['size']): number {
+  return Math.max(1, size.rows - frameRows);
+}
+
+/** True for a terminal too small to draw on. */
+export function isTooSmall(size: State['size']): boolean {
+  return size.columns < leastSize.columns || size.rows < leastSize.rows;
+}

@@ -1,0 +1,74 @@
+import {expect, test} from 'vitest';
+import {toCluster} from '../../src/aws/cluster-mapper.ts';
+import {toContainerInstance} from '../../src/aws/container-instance-mapper.ts';
+import {createInterner} from '../../src/aws/mapping.ts';
+import {toServiceDeployment} from '../../src/aws/service-deployment-mapper.ts';
+import {toService} from '../../src/aws/service-mapper.ts';
+import {toTaskDefinition} from '../../src/aws/task-definition-mapper.ts';
+import {toTask} from '../../src/aws/task-mapper.ts';
+
+const intern = createInterner();
+
+test('every mapper bears an answer in which everything is absent', () => {
+  expect(toCluster({}, intern)).toMatchObject({name: '', tags: {}, settings: {}});
+  expect(toService({}, intern)).toMatchObject({schedulingStrategy: 'REPLICA', minimumHealthyPercent: 100, events: []});
+  expect(toTask({containers: [{}]}, intern)).toMatchObject({health: 'UNKNOWN', containers: [{ports: []}]});
+  expect(toContainerInstance({}, 'erp', intern)).toMatchObject({clusterArn: 'erp', remaining: {cpu: 0, memory: 0, ports: []}});
+  expect(toTaskDefinition({containerDefinitions: [{}]}, undefined, intern)).toMatchObject({containers: [{isEssential: true}]});
+  expect(toServiceDeployment({}, new Map(), intern)).toMatchObject({target: {requested: 0}, sources: []});
+});
+
+test('absent fields are absent, not undefined: 20,000 rows have to fit', () => {
+  for (const row of [toService({}, intern), toTask({}, intern), toContainerInstance({}, 'erp', intern)]) {
+    expect(Object.values(row)).not.toContain(undefined);
+  }
+});
+
+test('a service keeps its five newest events, newest first', () => {
+  const events = Array.from({length: 8}, (_, second) => ({id: String(second), createdAt: new Date(second * 1_000), message: 'm'}));
+  expect(toService({events}, intern).events.map(({id}) => id)).toEqual(['7', '6', '5', '4', '3']);
+});
+
+test('a DAEMON service has its own defaults', () => {
+  expect(toService({schedulingStrategy: 'DAEMON'}, intern)).toMatchObject({minimumHealthyPercent: 0, maximumPercent: 100});
+});
+
+test('numbers in strings become numbers, and a container reservation of 0 none', () => {
+  const task = toTask({cpu: '256', memory: '512', containers: [{cpu: '0', memory: '128'}]}, intern);
+  expect(task).toMatchObject({cpu: 256, memory: 512, containers: [{memory: 128}]});
+  expect(task.containers[0]).not.toHaveProperty('cpu');
+  expect(toTask({cpu: '.5 vCPU'}, intern)).not.toHaveProperty('cpu');
+});
+
+test('an awsvpc task has the address of its network interface', () => {
+  const details = [
+    {name: 'subnetId', value: 'subnet-1'},
+    {name: 'privateIPv4Address', value: '10.0.0.7'},
+  ];
+  expect(toTask({attachments: [{type: 'ElasticNetworkInterface', details}]}, intern).address).toBe('10.0.0.7');
+  const containers = [{networkInterfaces: [{privateIpv4Address: '10.0.0.8'}]}];
+  expect(toTask({containers}, intern)).toMatchObject({address: '10.0.0.8', containers: [{address: '10.0.0.8'}]});
+});
+
+test('an instance tells its cluster by its ARN, or by the name that was asked for', () => {
+  const prefix = 'arn:aws-cn:ecs:cn-north-1:1';
+  const named = toContainerInstance({containerInstanceArn: `${prefix}:container-instance/erp/0a`}, 'other', intern);
+  expect(named).toMatchObject({id: '0a', clusterArn: `${prefix}:cluster/erp`});
+  const old = toContainerInstance({containerInstanceArn: `${prefix}:container-instance/0a`}, 'erp', intern);
+  expect(old).toMatchObject({id: '0a', clusterArn: `${prefix}:cluster/erp`});
+});
+
+test('what an instance has left is told apart from what it registered', () => {
+  const resources = (cpu: number, ports: string[]) => [
+    {name: 'CPU', integerValue: cpu},
+    {name: 'MEMORY', integerValue: 512},
+    {name: 'PORTS', stringSetValue: ports},
+    {name: 'PORTS_UDP', stringSetValue: []},
+  ];
+  const instance = toContainerInstance(
+    {registeredResources: resources(2048, ['22']), remainingResources: resources(100, ['22', '80'])},
+    'erp',
+    intern,
+  );
+  expect(instance).toMatchObject({registered: {cpu: 2048, ports: [22]}, remaining: {cpu: 100, memory: 512, ports: [22, 80]}});
+});

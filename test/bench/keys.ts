@@ -1,0 +1,74 @@
+// From a key to the frame that answers it, among 20,000 tasks, in a real pseudo-terminal: with exactly ten store updates a
+// second, and in the whole program on a region in another process.
+
+import {performance} from 'node:perf_hooks';
+import {setTimeout as wait} from 'node:timers/promises';
+import {type PtySession, startCommandInPty} from '../pty/pty-session.ts';
+import {type Bench, type Figure, figureOf, type Thoroughness} from './bench.ts';
+import {bundleBusyTable} from './busy-table-bundle.ts';
+import {hasListed, withLargeDashboard} from './large-dashboard.ts';
+
+const cursorSign = /^\s*▸/;
+
+/** Where the cursor is: the line of the screen, and the row on it (its first word: other cells may change by themselves). */
+function cursor(session: PtySession): string | undefined {
+  const lines = session.lines();
+  const at = lines.findIndex(line => cursorSign.test(line));
+  const name = lines[at]?.replace(cursorSign, '').trim().split(/\s+/)[0];
+  return at === -1 ? undefined : `${at} ${name}`;
+}
+
+/** Milliseconds from `j` to the screen that shows the cursor elsewhere, so many times. */
+async function keyToFrame(session: PtySession, count: number): Promise<readonly number[]> {
+  await session.until('the cursor', () => cursor(session) !== undefined);
+  const taken: number[] = [];
+  for (let press = 0; press < count; press += 1) {
+    const before = cursor(session);
+    const begin = performance.now();
+    session.type('j');
+    await session.until(
+      'the cursor moved',
+      () => {
+        const now = cursor(session);
+        return now !== undefined && now !== before;
+      },
+      5_000,
+    );
+    taken.push(performance.now() - begin);
+    // Not in step with the frames or the updates.
+    await wait(15 + ((press * 37) % 60));
+  }
+  return taken;
+}
+
+function figures(where: string, taken: readonly number[]): readonly Figure[] {
+  const measured = taken.slice(5);
+  return [figureOf(`key → frame p50, ${where}`, 'ms', measured), figureOf(`key → frame p95, ${where}`, 'ms', measured, 0.95, 30)];
+}
+
+async function withTenUpdates(count: number): Promise<readonly Figure[]> {
+  const session = startCommandInPty(process.execPath, [await bundleBusyTable()], {columns: 160, rows: 45});
+  try {
+    return figures('10 updates/s', await keyToFrame(session, count));
+  } finally {
+    await session.close();
+  }
+}
+
+async function inTheProgram(count: number): Promise<readonly Figure[]> {
+  return withLargeDashboard(async ({session}) => {
+    session.type('T');
+    await session.until('all tasks', screen => hasListed(screen, 'tasks', 20_000), 120_000);
+    return figures('whole program', await keyToFrame(session, count));
+  });
+}
+
+function presses({isQuick}: Thoroughness): number {
+  return isQuick ? 45 : 305;
+}
+
+/** Key latency of the views and the store under exactly ten updates a second. */
+export const keys: Bench = {name: 'keys', run: thoroughness => withTenUpdates(presses(thoroughness))};
+
+/** Key latency of the whole program, under whatever its poller does. */
+export const keysInProgram: Bench = {name: 'keys-in-program', run: thoroughness => inTheProgram(presses(thoroughness))};

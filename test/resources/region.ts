@@ -1,0 +1,100 @@
+// Our own Region port over a few rows, for tests of the declarations alone. It counts its calls.
+
+import type {Cluster} from '../../src/domain/cluster.ts';
+import type {ContainerInstance, Host} from '../../src/domain/container-instance.ts';
+import {Gone} from '../../src/domain/errors.ts';
+import type {EcsReads, Region} from '../../src/domain/ports.ts';
+import type {Service, ServiceDeployment} from '../../src/domain/service.ts';
+import type {Task} from '../../src/domain/task.ts';
+import type {TaskDefinition} from '../../src/domain/task-definition.ts';
+
+/** What is in the Region. */
+export interface Contents {
+  readonly clusters?: readonly Cluster[];
+  readonly services?: readonly Service[];
+  readonly tasks?: readonly Task[];
+  readonly instances?: readonly ContainerInstance[];
+  readonly definitions?: readonly TaskDefinition[];
+  readonly deployments?: readonly ServiceDeployment[];
+  readonly hosts?: readonly Host[];
+  /** Replaces some of the reads, to let them fail. */
+  readonly overrides?: Partial<EcsReads>;
+  readonly hostsProblem?: Error;
+}
+
+/** A Region that holds these rows, and the names of the calls it was asked for. */
+export function regionOf(contents: Contents): {readonly aws: Region; readonly calls: readonly string[]} {
+  const calls: string[] = [];
+  const {clusters = [], services = [], tasks = [], instances = [], definitions = [], deployments = [], hosts = []} = contents;
+  const page = async function* (name: string, ids: readonly string[]) {
+    calls.push(name);
+    yield ids;
+  };
+  const pick = <Row extends {readonly arn: string}>(name: string, rows: readonly Row[], ids: readonly string[]) => {
+    calls.push(name);
+    const found = rows.filter(({arn}) => ids.includes(arn));
+    const missing = ids.filter(id => !found.some(({arn}) => arn === id));
+    return Promise.resolve({rows: found, failures: missing.map(arn => ({arn, reason: 'MISSING'}))});
+  };
+  const arns = (rows: readonly {readonly arn: string}[]) => rows.map(({arn}) => arn);
+  const ecs: EcsReads = {
+    listClusters: () => page('listClusters', arns(clusters)),
+    describeClusters: ids => pick('describeClusters', clusters, ids),
+    listServices: () => page('listServices', arns(services)),
+    describeServices: (_, ids) => pick('describeServices', services, ids),
+    serviceEvents: (_, id) => Promise.resolve(services.find(({arn}) => arn === id)?.events ?? []),
+    listTasks: ({desiredStatus, family}) =>
+      page(
+        'listTasks',
+        arns(
+          tasks.filter(
+            task => task.desiredStatus === desiredStatus && (family === undefined || task.taskDefinitionArn.includes(`/${family}:`)),
+          ),
+        ),
+      ),
+    describeTasks: (_, ids) => pick('describeTasks', tasks, ids),
+    listContainerInstances: () => page('listContainerInstances', arns(instances)),
+    describeContainerInstances: (_, ids) => pick('describeContainerInstances', instances, ids),
+    listTaskDefinitionFamilies: () => page('listTaskDefinitionFamilies', [...new Set(definitions.map(({family}) => family))]),
+    listTaskDefinitions: family => page('listTaskDefinitions', arns(definitions.filter(definition => definition.family === family))),
+    async taskDefinition(reference) {
+      calls.push('taskDefinition');
+      const found = definitions.find(({arn, family}) => arn === reference || family === reference);
+      if (!found) throw new Gone(`no task definition ${reference}`, 'Look at the families with :families.');
+      return found;
+    },
+    listServiceDeployments: () => page('listServiceDeployments', arns(deployments)),
+    describeServiceDeployments: ids => pick('describeServiceDeployments', deployments, ids),
+    raw: ({kind, arn}) => Promise.resolve({kind, arn}),
+    ...contents.overrides,
+  };
+  const aws: Region = {
+    name: 'ap-southeast-1',
+    ecs,
+    surroundings: {
+      async hosts(ids) {
+        calls.push('hosts');
+        if (contents.hostsProblem) throw contents.hostsProblem;
+        return hosts.filter(({instanceId}) => ids.includes(instanceId));
+      },
+      scalingBounds: async () => ({minimum: 1, maximum: 8, isSuspended: false}),
+    },
+    identity: async () => ({
+      account: '111122223333',
+      arn: 'arn:aws:sts::111122223333:assumed-role/OnCall/me',
+      role: 'OnCall',
+      partition: 'aws',
+    }),
+  };
+  return {aws, calls};
+}
+
+/** A signal that is never aborted. */
+export const patient = new AbortController().signal;
+
+/** All pages of a list. */
+export async function all<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const found: Item[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}

@@ -1,0 +1,107 @@
+// The last line: the newest notice, or what is being typed into the filter, or the keys that matter on this screen.
+
+import {signOf} from '../../src/domain/health/verdict.ts';
+import type {Action} from '../../src/domain/keys.ts';
+import {type SafeText, text} from '../../src/domain/safe-text.ts';
+import type {Notice, State, TableScreen} from '../../store/state.ts';
+import {currentScreen, type ViewContext} from '../context.ts';
+import {keyName} from '../key-names.ts';
+import {gap, joined, type PaintedLine, paintApart, type Span, widthOf} from '../paint.ts';
+
+/** The line; `position` (where in a longer content the screen is) stands at its right. */
+export function footerLine(context: ViewContext, state: State, position: SafeText | undefined): PaintedLine {
+  const {columns} = state.size;
+  const right = position === undefined ? [] : [{text: position, tone: 'quiet'} as const];
+  const room = columns - widthOf(context.theme, right) - 3;
+  return paintApart(context.theme, columns - 1, [gap(1), ...leftSpans(context, state, room)], right);
+}
+
+function leftSpans(context: ViewContext, state: State, room: number): readonly Span[] {
+  const {dialog} = state;
+  const screen = currentScreen(state);
+  if (dialog?.type === 'filter' && screen.type === 'table')
+    return filterInput(context, screen, context.projector(state, screen).filterProblem);
+  const notice = newestNotice(state);
+  if (notice) return [{text: text`${signOf(notice.tone)} ${notice.text}`, tone: notice.tone, isBold: true}];
+  if (dialog) return [];
+  switch (screen.type) {
+    case 'table':
+      return fitting(context, tableKeys(context, state, screen), lastKeys(context, ['palette', 'filter', 'help']), room);
+    case 'details':
+    case 'raw': {
+      const reveal = screen.revealsSecrets ? text`mask secrets` : text`show secrets`;
+      const keys = [keySpans(context, 'escape', text`back`), ...actionKeys(context, 'revealSecrets', reveal)];
+      return fitting(context, keys, lastKeys(context, ['copy', 'palette', 'help']), room);
+    }
+    case 'help':
+      return fitting(context, [keySpans(context, 'escape', text`back`)], lastKeys(context, ['palette']), room);
+  }
+}
+
+function newestNotice({notices, now}: State): Notice | undefined {
+  return notices
+    .filter(notice => notice.until === undefined || notice.until > now)
+    .reduce<Notice | undefined>((newest, notice) => (newest && newest.id > notice.id ? newest : notice), undefined);
+}
+
+function filterInput({theme}: ViewContext, {filter}: TableScreen, problem: SafeText | undefined): readonly Span[] {
+  const help: Span = {text: text`   ${keyName(theme, 'enter')} keep  Esc as before  regex, !not, column:value`, tone: 'quiet'};
+  return [
+    {text: text`/${filter}`, isBold: true},
+    {text: theme.glyphs.caret, tone: 'busy'},
+    problem === undefined ? help : {text: text`   ✗ ${problem}`, tone: 'bad'},
+  ];
+}
+
+/** The links of the table, then its commands (grey while nothing may be changed), then the details. */
+function tableKeys(context: ViewContext, state: State, {kind}: TableScreen): readonly (readonly Span[])[] {
+  const {links} = context.resourceOf(kind);
+  const isReadOnly = state.connection.mode === 'read-only';
+  const enter = links.filter(link => link.key === 'enter');
+  const others = links.filter(link => link.key !== 'enter');
+  const link = ({key, title}: {readonly key: string; readonly title: string}) => keySpans(context, key, text`${title}`);
+  const commands = context.commands
+    .filter(command => command.target === kind)
+    .map(({key, title}) => keySpans(context, key, text`${title.toLowerCase()}`, isReadOnly));
+  const details = actionKeys(context, 'details', text`details`);
+  return enter.length > 0
+    ? [...enter.map(link), ...commands, ...details, ...others.map(link)]
+    : [...details, ...commands, ...others.map(link)];
+}
+
+const shortTitles: Partial<Record<Action, SafeText>> = {
+  palette: text`go`,
+  filter: text`filter`,
+  help: text`help`,
+  copy: text`copy ARN`,
+};
+
+function lastKeys(context: ViewContext, actions: readonly Action[]): readonly (readonly Span[])[] {
+  return actions.flatMap(action => actionKeys(context, action, shortTitles[action] ?? text`${action}`));
+}
+
+function actionKeys(context: ViewContext, action: Action, title: SafeText): readonly (readonly Span[])[] {
+  const key = context.bindings.find(binding => binding.action === action)?.keys[0];
+  return key === undefined ? [] : [keySpans(context, key, title)];
+}
+
+function keySpans({theme}: ViewContext, key: string, title: SafeText, isGrey = false): readonly Span[] {
+  return [
+    {text: keyName(theme, key), ...(isGrey ? {tone: 'quiet'} : {isBold: true})},
+    {text: text` ${title}`, tone: 'quiet'},
+  ];
+}
+
+/** As many of the first as fit before the last, which always stay. */
+function fitting(
+  {theme}: ViewContext,
+  first: readonly (readonly Span[])[],
+  last: readonly (readonly Span[])[],
+  room: number,
+): readonly Span[] {
+  for (let count = first.length; count > 0; count--) {
+    const spans = joined([...first.slice(0, count), ...last], gap(2));
+    if (widthOf(theme, spans) <= room) return spans;
+  }
+  return joined(last, gap(2));
+}

@@ -1,0 +1,19 @@
+// How the tests run: as the build does, with ink-table made a module.
+
+import {defineConfig} from 'vitest/config';
+import {inkTableModule} from './scripts/ink-table-module.ts';
+
+export default defineConfig({
+  plugins: [
+    {
+      name: 'ink-table-as-module',
+      enforce: 'pre',
+      transform: (source, id) => (/ink-table[\\/]dist[\\/]index\.js/.test(id) ? {code: inkTableModule(source), map: null} : undefined),
+    },
+  ],
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    exclude: ['test/pty/**', 'test/moto/**', 'node_modules/**'],
+    server: {deps: {inline: ['ink-table']}},
+  },
+});
