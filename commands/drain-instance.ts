@@ -27,11 +27,7 @@ export const drainInstance = defineCommand({
   async preview(aws, row, _answer, signal) {
     const found = await orUnknown('which tasks move', signal, () => drainLines(aws, row, signal));
     const agent = row.isAgentConnected ? [] : [line('bad', text`its agent is not connected: its tasks cannot be stopped until it is`)];
-    return [
-      ...agent,
-      ...found,
-      line('quiet', text`u takes it back: the instance is ACTIVE again, but tasks that moved stay where they went`),
-    ];
+    return [...agent, ...found, line('quiet', text`activating it takes it back, but tasks that moved stay where they went`)];
   },
 
   confirm: () => ({type: 'key'}),

@@ -42,7 +42,7 @@ async function roomLines(aws: Region, row: Service, wanted: number, signal: Abor
   return [
     line(
       'bad',
-      text`room for about ${room.tasks} of ${plural(more, 'more task')} (${each}; most free on one of ${plural(room.instancesRead, 'instance')}: ${room.mostFreeCpu} CPU units, ${room.mostFreeMemory} MiB)${grows}`,
+      text`room for about ${room.tasks} of ${plural(more, 'more task')} (${each}; the most that any of ${plural(room.instancesRead, 'instance')} has free: ${room.mostFreeCpu} CPU units, ${room.mostFreeMemory} MiB)${grows}`,
     ),
   ];
 }

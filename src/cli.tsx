@@ -1,7 +1,5 @@
 // The composition root: builds every part, hands each its ports, and opens the dashboard. Nothing else knows how they fit.
 
-import * as files from 'node:fs/promises';
-import {hostname, userInfo} from 'node:os';
 import {type Instance, render} from 'ink';
 import {commands} from '../commands/registry.ts';
 import {initialState} from '../store/initial-state.ts';
@@ -19,7 +17,7 @@ import {createConnector} from './connect.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {Clock} from './domain/clock.ts';
 import {type SafeText, text} from './domain/safe-text.ts';
-import {type AuditLog, fileAuditLog} from './engine/audit.ts';
+import type {AuditLog} from './engine/audit.ts';
 import {type Engine, startEngine} from './engine/engine.ts';
 import {createKeymap} from './engine/keymap.ts';
 import {createMfaQuestion} from './engine/mfa-question.ts';
@@ -58,11 +56,6 @@ export interface Dashboard {
   close(): void;
 }
 
-/** An audit log in this file, of the person at this machine. */
-export function auditLogIn(file: string): AuditLog {
-  return fileAuditLog(file, files, {user: userInfo().username, host: hostname()});
-}
-
 /** Opens the dashboard. Rejects with UserError, and nothing was drawn, when it cannot begin. */
 export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   const {clock, config, options, source, stdin, stdout} = ports;
@@ -90,7 +83,8 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   const context: ViewContext = {
     theme: createTheme({hasColour: ports.hasColour, isUnicode: ports.isUnicode}),
     resourceOf,
-    commands,
+    // What the footer and the help show is what the configuration has made of the keys.
+    commands: commands.map(command => ({...command, key: keymap.commandKey(command)})),
     bindings: keymap.bindings,
     projector,
   };

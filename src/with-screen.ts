@@ -1,14 +1,11 @@
 // The dashboard in the real terminal of this process: settings, signals, and the exit.
 
-import {existsSync} from 'node:fs';
-import {homedir} from 'node:os';
-import {join} from 'node:path';
-import {auditLogIn, openDashboard} from './cli.tsx';
-import {loadConfig} from './config/load-config.ts';
-import {chooseSource} from './config/source.ts';
+import {auditLogIn} from './audit-log.ts';
+import {openDashboard} from './cli.tsx';
 import {auditFile} from './config/state-folder.ts';
 import {systemClock} from './engine/clock.ts';
 import type {Request} from './headless/request.ts';
+import {readSettings} from './settings.ts';
 import type {Skeleton} from './skeleton.ts';
 
 type DashboardRequest = Extract<Request, {readonly type: 'dashboard'}>;
@@ -17,8 +14,7 @@ type DashboardRequest = Extract<Request, {readonly type: 'dashboard'}>;
 export async function runDashboard(request: DashboardRequest, skeleton: Skeleton): Promise<number> {
   const {env, stdin, stdout} = process;
   const {options} = request;
-  const config = await loadConfig({env, ...(options.config !== undefined && {path: options.config})});
-  const source = chooseSource({request, env, hasAwsFiles: hasAwsFiles()});
+  const {config, source} = await readSettings(request);
   const dashboard = await openDashboard({
     stdin,
     stdout,
@@ -41,8 +37,4 @@ export async function runDashboard(request: DashboardRequest, skeleton: Skeleton
 function speaksUnicode(env: NodeJS.ProcessEnv): boolean {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return process.platform === 'darwin' || /utf-?8/i.test(locale);
-}
-
-function hasAwsFiles(): boolean {
-  return ['config', 'credentials'].some(name => existsSync(join(homedir(), '.aws', name)));
 }

@@ -1,13 +1,54 @@
 // Everything without the dashboard: the demo region as a server, `get` and the verbs, on the streams of this process.
 
+import {createInterface} from 'node:readline/promises';
+import {auditLogIn} from './audit-log.ts';
+import {changeMode} from './config/config.ts';
+import {auditFile} from './config/state-folder.ts';
+import {createConnector, openDemo} from './connect.ts';
 import {systemClock} from './engine/clock.ts';
+import type {OpenPlace} from './headless/ports.ts';
 import type {DemoRegionRequest, GetRequest, VerbRequest} from './headless/request.ts';
-import {openDemo} from './connect.ts';
+import {runHeadless} from './headless/run-headless.ts';
+import {readSettings} from './settings.ts';
 
-/** Runs the request and resolves with the exit code. */
+/** Runs the request and resolves with the exit code; rejects for a fault of the program itself. */
 export async function runWithoutScreen(request: DemoRegionRequest | GetRequest | VerbRequest): Promise<number> {
   if (request.type === 'demo-region') return serveDemo(request);
-  throw new Error('headless');
+  const {stdout, stderr, stdin} = process;
+  return runHeadless(request, {stdout, stderr, stdin, clock: systemClock, audit: auditLogIn(auditFile()), place: () => openPlace(request)});
+}
+
+/** The account and Region of one call. The configuration's word on the account is asked for only when something is changed. */
+async function openPlace(request: GetRequest | VerbRequest): Promise<OpenPlace> {
+  const {options} = request;
+  const {config, source} = await readSettings(request);
+  let mode: OpenPlace['mode'] = 'read-only';
+  const connector = await createConnector({
+    source,
+    clock: systemClock,
+    demo: options.demo,
+    allowsChanges: () => mode === 'write',
+    mfaCode: askForMfaCode,
+  });
+  const profile = options.profile ?? config.profile;
+  const region = options.region ?? config.region;
+  const connection = await connector.connect({...(profile !== undefined && {profile}), ...(region !== undefined && {region})});
+  const place = {region: connection.region, changes: connection.changes, isDemo: source === 'demo', close: connection.close};
+  if (request.type === 'get') return {...place, mode, isProduction: false};
+  const {account} = await connection.region.identity(new AbortController().signal);
+  const rules = config.accounts[account];
+  mode = changeMode(options.mode, source, rules);
+  return {...place, mode, isProduction: rules?.production === true};
+}
+
+/** Asks on the terminal, beside whatever stdout is piped to. */
+async function askForMfaCode(serial: string): Promise<string> {
+  const terminal = createInterface({input: process.stdin, output: process.stderr});
+  try {
+    return await terminal.question(`MFA code of ${serial}: `);
+  } finally {
+    terminal.close();
+  }
 }
 
 /** Serves the demo region until the process is told to end. */

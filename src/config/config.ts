@@ -18,7 +18,7 @@ export interface Config {
   readonly region?: string;
   /** By account number, 12 digits. */
   readonly accounts: Readonly<Record<string, AccountConfig>>;
-  /** Keys by the name of an action (`moveUp`) or the id of a command (`service.scale`). */
+  /** By the name of an action (`moveUp`) or the id of a command (`service.scale`): a key, or several with spaces between. */
   readonly keys: Readonly<Record<string, string>>;
 }
 

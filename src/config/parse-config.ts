@@ -1,8 +1,8 @@
 // Understands the configuration file: TOML, and only what is known. A misspelt `production` must not pass for "not production".
 
 import {parse, TomlError} from 'smol-toml';
-import {boolean, type InferOutput, optional, pipe, record, regex, safeParse, strictObject, string} from 'valibot';
-import {commands} from '../../commands/registry.ts';
+import {array, boolean, type InferOutput, optional, pipe, record, regex, safeParse, strictObject, string, union} from 'valibot';
+import {commands, findVerb} from '../../commands/registry.ts';
 import {UsageError} from '../domain/errors.ts';
 import {keyBindings} from '../domain/keys.ts';
 import {nearest} from '../domain/nearest.ts';
@@ -12,11 +12,17 @@ const accountNumber = pipe(string(), regex(/^\d{12}$/, 'an account number has 12
 
 const account = strictObject({name: optional(string()), production: optional(boolean()), write: optional(boolean())});
 
+/** A key, or several. */
+const keyNames = union([string(), array(string())]);
+
+/** `service.scale = "s"` without quotes is a table in TOML: both spellings mean the command. */
+const keyTable = record(string(), union([keyNames, record(string(), keyNames)]));
+
 const schema = strictObject({
   profile: optional(string()),
   region: optional(string()),
   accounts: optional(record(accountNumber, account)),
-  keys: optional(record(string(), string())),
+  keys: optional(keyTable),
 });
 
 const knownNames = ['profile', 'region', 'accounts', 'keys', 'name', 'production', 'write'];
@@ -42,14 +48,29 @@ function tomlOf(file: string, content: string): unknown {
   }
 }
 
-function checkKeys(file: string, content: string, keys: Readonly<Record<string, string>>): void {
-  const names = [...keyBindings.map(({action}) => action), ...commands.map(({id}) => id)];
-  for (const name of Object.keys(keys)) {
-    if (names.includes(name)) continue;
-    const near = nearest(name, names);
-    const advice = near === undefined ? 'The names are in docs/keys.md.' : `Did you mean ${near}?`;
-    throw new UsageError(`${file}${lineOf(content, name)} gives a key to "${name}", which is no action and no command`, advice);
-  }
+function flattened(keys: InferOutput<typeof keyTable>): readonly (readonly [string, InferOutput<typeof keyNames>])[] {
+  return Object.entries(keys).flatMap(([name, value]) =>
+    typeof value === 'string' || Array.isArray(value)
+      ? [[name, value] as const]
+      : Object.entries(value).map(([part, inner]) => [`${name}.${part}`, inner] as const),
+  );
+}
+
+/** Keys by action or command id; a command may also be named by its verb (`scale`). */
+function keysOf(file: string, content: string, given: InferOutput<typeof keyTable>): Config['keys'] {
+  const names: readonly string[] = [...keyBindings.map(({action}) => action), ...commands.flatMap(({id, verb}) => [id, verb])];
+  const keys = flattened(given).map(([name, value]) => {
+    if (!names.includes(name)) {
+      const near = nearest(name, names);
+      const advice = near === undefined ? 'The names are in docs/keys.md.' : `Did you mean ${near}?`;
+      const place = lineOf(content, name.slice(name.lastIndexOf('.') + 1));
+      throw new UsageError(`${file}${place} gives a key to "${name}", which is no action and no command`, advice);
+    }
+    const isAction = keyBindings.some(({action}) => action === name);
+    const id = isAction ? name : (findVerb(name)?.id ?? name);
+    return [id, typeof value === 'string' ? value : value.join(' ')] as const;
+  });
+  return Object.fromEntries(keys);
 }
 
 function withoutAbsent(given: InferOutput<typeof account>): AccountConfig {
@@ -78,12 +99,11 @@ export function parseConfig(file: string, content: string): Config {
     throw new UsageError(`${where} is ${issue.received} and should be ${issue.expected}`, 'Correct that line.');
   }
   const {profile, region, accounts = {}, keys = {}} = output;
-  checkKeys(file, content, keys);
   return {
     file,
     ...(profile === undefined ? {} : {profile}),
     ...(region === undefined ? {} : {region}),
     accounts: Object.fromEntries(Object.entries(accounts).map(([number, given]) => [number, withoutAbsent(given)])),
-    keys,
+    keys: keysOf(file, content, keys),
   };
 }

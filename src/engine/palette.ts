@@ -56,12 +56,12 @@ function type(ports: KeyPorts, input: string): void {
   ports.store.apply(paletteTyped, {input, suggestions: suggestionsFor(ports, input)});
 }
 
-/** What was typed counts as it stands when it can be done; else what is highlighted. */
+/** What was typed counts as it stands when it can be done; else what is highlighted, unless its name was not begun yet. */
 function enter(ports: KeyPorts, {input, suggestions, selected}: PaletteDialog): void {
   const chosen = suggestions[selected];
   const typed = understand(ports, input);
   const isDoable = typed !== undefined && typed.type !== 'problem';
-  const meant = chosen && (selected > 0 || !isDoable) ? understand(ports, chosen.completion) : typed;
+  const meant = chosen && (selected > 0 || !(isDoable || input.endsWith(' '))) ? understand(ports, chosen.completion) : typed;
   if (meant === undefined) refuse(ports, input.trim() === '' ? text`type a name` : text`nothing is called ${input.trim()}`);
   else if (meant.type === 'problem') refuse(ports, meant.problem);
   else run(ports, meant);

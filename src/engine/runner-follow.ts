@@ -40,6 +40,8 @@ export interface FollowedRun {
 export interface FollowPorts {
   readonly clock: Clock;
   readonly progressed: (number: number, step: ChangeStep) => void;
+  /** False once another account or Region is open: what was sent in the old one can no longer be read. */
+  readonly isStillOpen: () => boolean;
 }
 
 interface Active extends Followed {
@@ -106,6 +108,15 @@ async function readAndStep(
   return next.filter(change => change !== undefined);
 }
 
+function leave(active: readonly Active[], ports: FollowPorts): void {
+  for (const change of active) {
+    ports.progressed(change.number, {
+      state: 'failed',
+      note: text`${change.sent.target.name} is not followed any more: another connection is open`,
+    });
+  }
+}
+
 /** Follows a run to its end. Resolves when all is steady, given up, or `signal` is aborted; a read that fails is tried again. */
 export async function follow(run: FollowedRun, ports: FollowPorts, signal: AbortSignal): Promise<void> {
   const begin = ports.clock.now();
@@ -113,6 +124,7 @@ export async function follow(run: FollowedRun, ports: FollowPorts, signal: Abort
   while (active.length > 0 && !signal.aborted) {
     try {
       await ports.clock.wait(followMilliseconds, signal);
+      if (!ports.isStillOpen()) return leave(active, ports);
       const elapsed = ports.clock.now() - begin;
       active = await readAndStep(run, active, elapsed >= settleMilliseconds, signal, ports);
       if (elapsed < patienceMilliseconds) continue;

@@ -203,7 +203,17 @@ export class ChangeRunner implements CommandRunner {
       if (step.state === 'failed' && 'undo' in step) this.#forget(number);
       view.changeProgressed(number, step);
     };
-    follow(run, {clock, progressed}, this.#following.signal).catch(onBug);
+    const isStillOpen = () => this.#isOpen(run);
+    follow(run, {clock, progressed, isStillOpen}, this.#following.signal).catch(onBug);
+  }
+
+  #isOpen({place}: FollowedRun): boolean {
+    try {
+      return this.#ports.place().region === place.region;
+    } catch (error) {
+      if (error instanceof UserError) return false; // Nothing is connected at the moment.
+      throw error;
+    }
   }
 
   /** A change that never arrived leaves nothing to take back. */

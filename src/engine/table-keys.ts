@@ -45,7 +45,8 @@ export function rowUnderCursor(ports: KeyPorts, state: State): Entry | undefined
 export function selectedIds(ports: KeyPorts, state: State): readonly string[] {
   const screen = shownScreen(state);
   if (screen?.type !== 'table') return [];
-  if (screen.marks.size > 0) return [...new Set(shownIds(ports, state)).intersection(screen.marks).union(screen.marks)];
+  const {marks} = screen;
+  if (marks.size > 0) return [...new Set([...shownIds(ports, state).filter(id => marks.has(id)), ...marks])];
   const entry = rowUnderCursor(ports, state);
   return entry ? [entry.id] : [];
 }

@@ -16,5 +16,6 @@ export function exitCodeOf(error: unknown): ExitCode {
 
 /** What happened and what to do next, as one line. */
 export function explained({message, advice}: UserError): SafeText {
-  return advice === '' ? text`${message}` : text`${message.replace(/\.$/, '')}. ${advice}`;
+  const next = advice.charAt(0).toUpperCase() + advice.slice(1);
+  return advice === '' ? text`${message}` : text`${message.replace(/\.$/, '')}. ${next}`;
 }

@@ -3,6 +3,7 @@
 import {expect, test} from 'vitest';
 import {createConnection} from '../../src/aws/connection.ts';
 import {createDemo} from '../../src/demo/demo.ts';
+import {serveDemoRegion} from '../../src/demo/http-server.ts';
 import {createRequestHandler} from '../../src/demo/request-handler.ts';
 import {Gone} from '../../src/domain/errors.ts';
 import type {LogLine} from '../../src/domain/log-line.ts';
@@ -78,6 +79,27 @@ test('Live Tail starts, tells lines, and ends when it is left', async () => {
   expect(lines.flatMap(update => (update.type === 'events' ? update.events : [])).length).toBeGreaterThan(10);
   await updates.return?.();
   expect((await updates.next()).done).toBe(true);
+});
+
+test('Live Tail works over HTTP, and its connection ends with the signal', async () => {
+  const clock = manualClock();
+  const server = await serveDemoRegion(createDemo({clock}), 0);
+  const connection = await createConnection({
+    clock,
+    region,
+    endpoint: `http://127.0.0.1:${server.port}`,
+    credentials: {accessKeyId: 'AKIADEMO', secretAccessKey: 'secret'},
+    allowsChanges: false,
+    environment: {},
+  });
+  const stop = new AbortController();
+  const updates = connection.logs.liveTail({group: 'taskweb', region}, stop.signal)[Symbol.asyncIterator]();
+  expect((await updates.next()).value).toEqual({type: 'started'});
+  const pending = updates.next();
+  stop.abort(new Error('left'));
+  await expect(pending).rejects.toThrow('left');
+  connection.close();
+  await server.close();
 });
 
 test('Live Tail that is aborted rejects at once', async () => {

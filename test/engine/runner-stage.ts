@@ -48,7 +48,7 @@ export function stage(options: StageOptions = {}) {
     stopTask: (_cluster, arn) => send(`stop ${arn}`),
     setContainerInstancesState: async (_cluster, [arn], status) => ({...(await send(`${status} ${arn}`)), failures: []}),
   };
-  const place: Place = {region: aws, changes: ecsChanges, isDemo: false, mode: 'write', isProduction: false, ...options.place};
+  let place: Place = {region: aws, changes: ecsChanges, isDemo: false, mode: 'write', isProduction: false, ...options.place};
   const rowsById = (): ReadonlyMap<string, Service | Task> => new Map([...services, ...tasks].map(row => [row.arn, row]));
 
   const runner = new ChangeRunner({
@@ -116,6 +116,10 @@ export function stage(options: StageOptions = {}) {
       await clock.advance(1000);
       runner.confirm(input);
       await runner.idle();
+    },
+    /** Another Region is open now. */
+    leaveRegion() {
+      place = {...place, region: regionOf({}).aws};
     },
     /** AWS has another state now. */
     setService(parts: Partial<Service>, index = 0) {

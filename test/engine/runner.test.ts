@@ -72,6 +72,34 @@ describe('a change goes through', () => {
   });
 });
 
+describe('another Region', () => {
+  test('ends the following, and what was done in the old one is not undone in it', async () => {
+    const deck = stage();
+    await deck.scale('5');
+    await deck.confirm();
+    deck.leaveRegion();
+    const reads = deck.calls.length;
+    await deck.clock.advance(60_000);
+    expect(deck.calls.length).toBe(reads);
+    expect(deck.change()).toMatchObject({note: expect.stringContaining('not followed any more')});
+    deck.runner.undoLast();
+    await deck.runner.idle();
+    expect(deck.notices.at(-1)).toContain('cannot be undone from another account or Region');
+    expect(deck.sent).toHaveLength(1);
+  });
+
+  test('the end of the program ends the following', async () => {
+    const deck = stage();
+    await deck.scale('5');
+    await deck.confirm();
+    deck.runner.dispose();
+    const reads = deck.calls.length;
+    await deck.clock.advance(60_000);
+    expect(deck.calls.length).toBe(reads);
+    expect(deck.bugs).toEqual([]);
+  });
+});
+
 describe('a change is stopped', () => {
   test('in read-only mode, before anything is read, with the way out', async () => {
     const deck = stage({place: {mode: 'read-only'}});

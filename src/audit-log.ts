@@ -1,0 +1,10 @@
+// The audit log on this machine's disk, for the dashboard and the verbs alike.
+
+import * as files from 'node:fs/promises';
+import {hostname, userInfo} from 'node:os';
+import {type AuditLog, fileAuditLog} from './engine/audit.ts';
+
+/** An audit log in this file, of the person at this machine. */
+export function auditLogIn(file: string): AuditLog {
+  return fileAuditLog(file, files, {user: userInfo().username, host: hostname()});
+}

@@ -1,0 +1,72 @@
+// The configuration file: what it may say, and the sentence for each way of getting it wrong.
+
+import {describe, expect, test} from 'vitest';
+import {changeMode} from '../../src/config/config.ts';
+import {parseConfig} from '../../src/config/parse-config.ts';
+import {UsageError} from '../../src/domain/errors.ts';
+
+const read = (content: string) => parseConfig('config.toml', content);
+
+/** The sentence and the advice of a refused file. */
+function refusal(content: string): string {
+  try {
+    read(content);
+  } catch (error) {
+    if (error instanceof UsageError) return `${error.message}. ${error.advice}`;
+    throw error;
+  }
+  throw new Error('it was taken');
+}
+
+describe('a configuration file', () => {
+  test('may say all of this', () => {
+    const config = read(`
+      profile = "oncall"
+      region = "eu-west-1"
+      [accounts."111122223333"]
+      name = "shop"
+      production = true
+      write = true
+      [keys]
+      scale = "S"
+      service.redeploy = ["R", "ctrl+d"]
+      "task.stop" = "X"
+      moveUp = "w"
+    `);
+    expect(config).toEqual({
+      file: 'config.toml',
+      profile: 'oncall',
+      region: 'eu-west-1',
+      accounts: {'111122223333': {name: 'shop', production: true, write: true}},
+      keys: {'service.scale': 'S', 'service.redeploy': 'R ctrl+d', 'task.stop': 'X', moveUp: 'w'},
+    });
+  });
+
+  test('may be empty', () => expect(read('')).toEqual({file: 'config.toml', accounts: {}, keys: {}}));
+
+  test.each([
+    ['broken TOML, with line and column', 'region = "eu\nprofile = 1', /config\.toml:1:\d+ is no TOML/],
+    [
+      'a misspelt production, which must not pass for "not production"',
+      '[accounts."111122223333"]\nproductoin = true',
+      /config\.toml:2: .*productoin is not known\. Did you mean production\?/,
+    ],
+    ['a wrong type', '[accounts."111122223333"]\nproduction = "yes"', /config\.toml:2: .*production .*boolean/],
+    ['an account that is none', '[accounts.shop]\nwrite = true', /config\.toml:1: .*12 digits/],
+    ['an unknown action', '[keys]\nmoveUpp = "w"', /config\.toml:2 .*"moveUpp".*Did you mean moveUp\?/],
+    ['an unknown command', '[keys]\nservice.scael = "w"', /config\.toml:2 .*"service\.scael".*Did you mean service\.scale\?/],
+    ['a key that is no text', '[keys]\nscale = 5', /config\.toml:2: keys\.scale/],
+  ])('is refused for %s', (_, content, sentence) => expect(refusal(content)).toMatch(sentence));
+});
+
+describe('whether changes are allowed', () => {
+  test.each([
+    [undefined, 'aws', undefined, 'read-only'],
+    [undefined, 'aws', {write: true}, 'write'],
+    [undefined, 'aws', {production: true}, 'read-only'],
+    ['write', 'aws', undefined, 'write'],
+    ['read-only', 'aws', {write: true}, 'read-only'],
+    [undefined, 'demo', undefined, 'write'],
+    ['read-only', 'demo', undefined, 'read-only'],
+  ] as const)('%s at %s with %o: %s', (asked, source, account, mode) => expect(changeMode(asked, source, account)).toBe(mode));
+});

@@ -1,0 +1,134 @@
+// `ecsdeck get`: the rows of a table on a pipe, and the exit codes that scripts read.
+
+import {Writable} from 'node:stream';
+import {describe, expect, test} from 'vitest';
+import {CredentialsExpired, Unreachable} from '../../src/domain/errors.ts';
+import {safeJson} from '../../src/headless/get.ts';
+import {aCluster, aService, aTask, clusterArn} from '../domain/fixtures.ts';
+import {ran} from './world.ts';
+
+const prefix = 'arn:aws:ecs:ap-southeast-1:111122223333';
+const named = (name: string, parts: Parameters<typeof aService>[0] = {}) =>
+  aService({arn: `${prefix}:service/erp/${name}`, name, ...parts});
+const world = {clusters: [aCluster()], services: [named('srvweb'), named('api', {running: 0})]};
+
+describe('forms', () => {
+  test('a table has a header, is in the order of the screen and never cut in a pipe', async () => {
+    const long = 'a-service-with-a-name-that-is-much-longer-than-its-column-would-be-on-a-screen';
+    const {code, stdout, isClosed} = await ran('get services --cluster erp', {...world, services: [...world.services, named(long)]});
+    expect(code).toBe(0);
+    const [header, ...rows] = stdout.trimEnd().split('\n');
+    expect(header).toMatch(/^NAME +TASKS/);
+    expect(rows.map(row => row.split(' ')[0])).toEqual([long, 'api', 'srvweb']);
+    expect(isClosed).toBe(true);
+  });
+
+  test('on a terminal it fits, and the name stays', async () => {
+    const {stdout} = await ran('get services --cluster erp', {...world, columns: 40});
+    const lines = stdout.trimEnd().split('\n');
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(40);
+    expect(stdout).toContain('srvweb');
+  });
+
+  test('json is an array of rows that a script can read', async () => {
+    const {stdout} = await ran('get services --cluster erp -o json', world);
+    expect(JSON.parse(stdout)).toMatchObject([{name: 'api'}, {name: 'srvweb', desired: 2}]);
+  });
+
+  test('ndjson is one row a line', async () => {
+    const {stdout} = await ran('get services --cluster erp -o ndjson', world);
+    const names = stdout
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line).name);
+    expect(names).toEqual(['api', 'srvweb']);
+  });
+
+  test('nothing is a header or an empty array, and no failure', async () => {
+    const empty = {...world, services: []};
+    expect(await ran('get services --cluster erp', empty)).toMatchObject({code: 0, stdout: expect.stringMatching(/^NAME .*\n$/)});
+    expect(await ran('get services --cluster erp -o json', empty)).toMatchObject({code: 0, stdout: '[]\n'});
+    expect(await ran('get services --cluster erp -o ndjson', empty)).toMatchObject({code: 0, stdout: ''});
+  });
+
+  test('a hostile name acts on no terminal', async () => {
+    const hostile = {...world, services: [named('web\u001b]52;c;AAAA\u0007\u009b2J\u202e')]};
+    for (const form of ['table', 'wide', 'json', 'ndjson']) {
+      const {stdout} = await ran(`get services --cluster erp -o ${form}`, hostile);
+      expect(stdout).not.toMatch(/[\u001b\u0007\u009b\u202e]/);
+    }
+    expect(JSON.parse(safeJson('\u009b\u202e'))).toBe('\u009b\u202e');
+  });
+});
+
+describe('which rows', () => {
+  test('a filter, as after /', async () => {
+    const {stdout} = await ran('get services --cluster erp -o ndjson --filter !name:web', world);
+    expect(stdout).toContain('"api"');
+    expect(stdout).not.toContain('"srvweb"');
+  });
+
+  test('problems only', async () => {
+    const {stdout} = await ran('get services --cluster erp -o ndjson --problems', world);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(stdout).toContain('"api"');
+  });
+
+  test('the containers of a task by the beginning of its id', async () => {
+    const id = '0eff735f5aa104eb0a115f0ab8069944';
+    const tasks = [aTask({id, arn: `${prefix}:task/erp/${id}`})];
+    expect((await ran('get containers --cluster erp --task 0eff73', {...world, tasks})).stdout).toContain('web');
+  });
+});
+
+describe('failures', () => {
+  test('an unknown cluster is told with the nearest first', async () => {
+    const clusters = ['discovery', 'erp', 'batch'].map(name => aCluster({name, arn: `${prefix}:cluster/${name}`}));
+    const {code, stdout, stderr} = await ran('get services --cluster erpp', {clusters});
+    expect({code, stdout}).toEqual({code: 1, stdout: ''});
+    expect(stderr).toMatch(/^there is no cluster "erpp" in ap-southeast-1\. There are erp, .*\n$/);
+  });
+
+  test('a cluster that AWS describes needs no leave to list', async () => {
+    const overrides = {
+      describeClusters: async () => ({rows: [aCluster()], failures: []}),
+      listClusters: () => {
+        throw new Error('listed');
+      },
+    };
+    expect(await ran('get services --cluster erp', {...world, overrides})).toMatchObject({code: 0});
+  });
+
+  test('the ARN of a cluster is taken as it is', async () => {
+    expect(await ran(`get services --cluster ${clusterArn}`, world)).toMatchObject({code: 0});
+  });
+
+  test.each([
+    [new CredentialsExpired('the session has expired', 'aws sso login'), 4],
+    [new Unreachable('no answer within 10 s', 'Try again.'), 1],
+  ])('%s ends in its exit code and one line', async (error, code) => {
+    const overrides = {describeServices: () => Promise.reject(error)};
+    const ended = await ran('get services --cluster erp', {...world, overrides});
+    expect(ended).toMatchObject({code, stdout: '', isClosed: true});
+    expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(ended.stderr).toContain(error.advice);
+  });
+
+  test('a row that cannot be described leaves the others, and says so', async () => {
+    const failures = [{arn: `${prefix}:service/erp/api`, reason: 'ACCESS_DENIED'}];
+    const overrides = {describeServices: async () => ({rows: [named('srvweb')], failures})};
+    const ended = await ran('get services --cluster erp', {...world, overrides});
+    expect(ended.code).toBe(5);
+    expect(ended.stdout).toContain('srvweb');
+    expect(ended.stderr).toBe('service api cannot be read: ACCESS_DENIED\n');
+  });
+
+  test('a reader that has gone, as head does, is no failure', async () => {
+    const stdout = new Writable({
+      write(_chunk, _encoding, done) {
+        done(Object.assign(new Error('write EPIPE'), {code: 'EPIPE'}));
+      },
+    });
+    expect(await ran('get services --cluster erp', {...world, stdout})).toMatchObject({code: 0, stderr: ''});
+  });
+});

@@ -1,0 +1,148 @@
+// A command without a screen: nothing is sent unless it may be, was confirmed, and is recorded.
+
+import {describe, expect, test} from 'vitest';
+import {AccessDenied, OutcomeUnknown} from '../../src/domain/errors.ts';
+import type {Service} from '../../src/domain/service.ts';
+import {aCluster, aService, aTask} from '../domain/fixtures.ts';
+import {ran} from './world.ts';
+
+const prefix = 'arn:aws:ecs:ap-southeast-1:111122223333';
+const named = (name: string, parts: Partial<Service> = {}) =>
+  aService({arn: `${prefix}:service/erp/${name}`, name, launchType: 'FARGATE', ...parts});
+const world = {clusters: [aCluster()], services: [named('srvweb'), named('api')]};
+
+test('scale sends the count after the preview, and records before and after', async () => {
+  const {code, stdout, stderr, sent, audit} = await ran('scale srvweb 4 --cluster erp --yes', world);
+  expect({code, stderr, sent}).toEqual({code: 0, stderr: '', sent: ['scale srvweb 4']});
+  expect(stdout).toMatch(/^srvweb: 2 → 4 tasks\n {4}now: 2 desired/);
+  expect(stdout).toContain('accepted, request r-1');
+  expect(audit.map(({phase, result}) => [phase, result])).toEqual([
+    ['intent', undefined],
+    ['outcome', 'accepted'],
+  ]);
+});
+
+test('a dry run sends nothing, and may be done read-only', async () => {
+  const ended = await ran('scale srvweb 4 --cluster erp --dry-run', {...world, mode: 'read-only'});
+  expect(ended).toMatchObject({code: 0, sent: [], audit: []});
+  expect(ended.stdout).toContain('srvweb: 2 → 4 tasks');
+});
+
+describe('refused with 3, and nothing was sent', () => {
+  test('read-only', async () => {
+    const ended = await ran('scale srvweb 4 --cluster erp --yes', {...world, mode: 'read-only'});
+    expect(ended).toMatchObject({code: 3, sent: [], stdout: ''});
+    expect(ended.stderr).toContain('--write');
+  });
+
+  test('no terminal to ask at', async () => {
+    const ended = await ran('scale srvweb 4 --cluster erp', world);
+    expect(ended).toMatchObject({code: 3, sent: []});
+    expect(ended.stderr).toContain('--yes');
+  });
+
+  test.each(['', '\n', 'n\n', 'srvweb\n'])('the answer %j', async typed => {
+    expect(await ran('scale srvweb 4 --cluster erp', {...world, typed})).toMatchObject({code: 3, sent: []});
+  });
+
+  test('y where a phrase is wanted', async () => {
+    expect(await ran('scale srvweb 0 --cluster erp', {...world, typed: 'y\n'})).toMatchObject({code: 3, sent: []});
+    expect(await ran('scale srvweb 4 --cluster erp', {...world, isProduction: true, typed: 'y\n'})).toMatchObject({code: 3, sent: []});
+  });
+
+  test('an audit log that cannot be written', async () => {
+    const ended = await ran('scale srvweb 4 --cluster erp --yes', {...world, isAuditBroken: true});
+    expect(ended).toMatchObject({code: 3, sent: []});
+    expect(ended.stderr).toContain('not sent: the audit log cannot be written');
+  });
+
+  test('a service that was changed between the preview and the sending', async () => {
+    let reads = 0;
+    const describeServices = async () => ({rows: [named('srvweb', {desired: ++reads > 2 ? 3 : 2})], failures: []});
+    const ended = await ran('scale srvweb 4 --cluster erp --yes', {...world, overrides: {describeServices}});
+    expect(ended).toMatchObject({code: 3, sent: []});
+    expect(ended.stderr).toContain('desired count 2 → 3');
+  });
+
+  test('a DAEMON service', async () => {
+    const services = [named('agent', {schedulingStrategy: 'DAEMON'})];
+    expect(await ran('scale agent 4 --cluster erp --yes', {...world, services})).toMatchObject({code: 3, sent: []});
+  });
+});
+
+describe('confirmed on a terminal', () => {
+  test('y', async () => {
+    expect(await ran('scale srvweb 4 --cluster erp', {...world, typed: 'y\n'})).toMatchObject({code: 0, sent: ['scale srvweb 4']});
+  });
+
+  test('the phrase', async () => {
+    expect(await ran('scale srvweb 0 --cluster erp', {...world, typed: 'zero srvweb\n'})).toMatchObject({
+      code: 0,
+      sent: ['scale srvweb 0'],
+    });
+  });
+});
+
+describe('several targets', () => {
+  test('each is sent once, even when it was named twice', async () => {
+    const {code, sent} = await ran('scale srvweb api srvweb +1 --cluster erp --yes', world);
+    expect({code, sent}).toEqual({code: 0, sent: ['scale srvweb 3', 'scale api 3']});
+  });
+
+  test('one that AWS refuses makes it 5, and the other is told as done', async () => {
+    const change = async (target: string) => {
+      if (target === 'api') throw new AccessDenied('ecs:UpdateService', 'you may not scale api', 'Ask for ecs:UpdateService.');
+      return {requestId: 'r-2'};
+    };
+    const ended = await ran('scale srvweb api 3 --cluster erp --yes', {...world, change});
+    expect(ended.code).toBe(5);
+    expect(ended.stdout).toContain('srvweb: 2 → 3 tasks: accepted');
+    expect(ended.stderr).toBe('api: 2 → 3 tasks: failed: you may not scale api. Ask for ecs:UpdateService.\n');
+  });
+
+  test('one that is left alone makes it 5 too', async () => {
+    const services = [named('srvweb'), named('agent', {schedulingStrategy: 'DAEMON'})];
+    const ended = await ran('scale srvweb agent 3 --cluster erp --yes', {...world, services});
+    expect(ended).toMatchObject({code: 5, sent: ['scale srvweb 3']});
+    expect(ended.stdout).toContain('agent is left alone');
+  });
+});
+
+test('an unknown outcome is told and never sent again', async () => {
+  const change = () => Promise.reject(new OutcomeUnknown('no answer within 15 s', 'Look at it before you try again.'));
+  const ended = await ran('scale srvweb 3 --cluster erp --yes', {...world, change});
+  expect(ended).toMatchObject({code: 1, sent: ['scale srvweb 3']});
+  expect(ended.stderr).toContain('not known whether it happened');
+  expect(ended.audit.at(-1)).toMatchObject({phase: 'outcome', result: 'unknown'});
+});
+
+describe('naming the target', () => {
+  const tasks = ['aaaa1111', 'aaaa2222', 'bbbb1111'].map(id => aTask({id, arn: `${prefix}:task/erp/${id}`}));
+
+  test('the beginning of an id, when it is the only one', async () => {
+    expect(await ran('stop bbbb --cluster erp --yes', {...world, tasks})).toMatchObject({
+      code: 0,
+      sent: [`stop ${prefix}:task/erp/bbbb1111`],
+    });
+    const ambiguous = await ran('stop aaaa --cluster erp --yes', {...world, tasks});
+    expect(ambiguous).toMatchObject({code: 3, sent: []});
+    expect(ambiguous.stderr).toContain('the beginning of 2 tasks');
+  });
+
+  test('an ARN', async () => {
+    expect(await ran(`stop ${prefix}:task/erp/aaaa2222 --cluster erp --yes`, {...world, tasks})).toMatchObject({
+      code: 0,
+      sent: [`stop ${prefix}:task/erp/aaaa2222`],
+    });
+  });
+
+  test('a name that is not there is told with the nearest', async () => {
+    const ended = await ran('scale srvwbe 3 --cluster erp --yes', world);
+    expect(ended).toMatchObject({code: 1, sent: []});
+    expect(ended.stderr).toBe('there is no service "srvwbe" in ap-southeast-1. There are srvweb, api.\n');
+  });
+
+  test('an answer that is none is a mistake in the usage', async () => {
+    expect(await ran('scale srvweb many --cluster erp --yes', world)).toMatchObject({code: 2, sent: []});
+  });
+});

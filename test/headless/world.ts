@@ -1,0 +1,100 @@
+// A world around a headless call: streams that remember, a Region of a few rows, changes and an audit log that count.
+
+import {PassThrough, Writable} from 'node:stream';
+import {Refused} from '../../src/domain/errors.ts';
+import type {Accepted, EcsChanges} from '../../src/domain/ports.ts';
+import type {AuditEntry} from '../../src/engine/audit.ts';
+import {parseArguments} from '../../src/headless/arguments.ts';
+import type {HeadlessPorts} from '../../src/headless/ports.ts';
+import {runHeadless} from '../../src/headless/run-headless.ts';
+import {manualClock} from '../aws/manual-clock.ts';
+import {now} from '../domain/fixtures.ts';
+import {type Contents, regionOf} from '../resources/region.ts';
+
+/** What makes a call different from the usual one: write mode, no terminal, all goes well. */
+export interface World extends Contents {
+  readonly mode?: 'read-only' | 'write';
+  readonly isProduction?: boolean;
+  /** What the person types at the terminal; without it there is none. */
+  readonly typed?: string;
+  readonly isAuditBroken?: boolean;
+  /** Answers the changes, by the name of the target. */
+  readonly change?: (target: string) => Promise<Accepted>;
+  readonly stdout?: Writable;
+  readonly columns?: number;
+}
+
+/** How the call ended, and what it left behind. */
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The changes that were sent, as `scale srvweb 3`. */
+  readonly sent: readonly string[];
+  readonly audit: readonly AuditEntry[];
+  readonly isClosed: boolean;
+}
+
+function remembering(): {readonly stream: Writable; readonly content: () => string} {
+  const chunks: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      chunks.push(String(chunk));
+      done();
+    },
+  });
+  return {stream, content: () => chunks.join('')};
+}
+
+function counting(sent: string[], answer: (target: string) => Promise<Accepted>): EcsChanges {
+  const send = (words: string, target: string) => {
+    sent.push(words);
+    return answer(target);
+  };
+  return {
+    scaleService: (_, service, desired) => send(`scale ${service} ${desired}`, service),
+    redeployService: (_, service) => send(`redeploy ${service}`, service),
+    stopTask: (_, task) => send(`stop ${task}`, task),
+    setContainerInstancesState: async (_, instances, status) => ({
+      ...(await send(`${status} ${instances.join()}`, instances.join())),
+      failures: [],
+    }),
+  };
+}
+
+/** Runs a command line in a world. */
+export async function ran(line: string, world: World = {}): Promise<Ended> {
+  const request = parseArguments(line.split(' '));
+  if (request.type !== 'get' && request.type !== 'verb') throw new Error(`${line} is no headless call: ${JSON.stringify(request)}`);
+  const [stdout, stderr] = [remembering(), remembering()];
+  const isTTY = world.typed !== undefined;
+  const stdin = new PassThrough();
+  stdin.end(world.typed ?? '');
+  const sent: string[] = [];
+  const audit: AuditEntry[] = [];
+  let isClosed = false;
+  const ports: HeadlessPorts = {
+    stdout: Object.assign(world.stdout ?? stdout.stream, world.columns === undefined ? {} : {isTTY: true, columns: world.columns}),
+    stderr: Object.assign(stderr.stream, {isTTY}),
+    stdin: Object.assign(stdin, {isTTY}),
+    clock: manualClock(now),
+    audit: {
+      async write(entry) {
+        if (world.isAuditBroken) throw new Refused('the audit log cannot be written', 'Make room.');
+        audit.push(entry);
+      },
+    },
+    place: async () => ({
+      region: regionOf(world).aws,
+      changes: counting(sent, world.change ?? (async () => ({requestId: 'r-1'}))),
+      isDemo: false,
+      mode: world.mode ?? 'write',
+      isProduction: world.isProduction ?? false,
+      close: () => {
+        isClosed = true;
+      },
+    }),
+  };
+  const code = await runHeadless(request, ports);
+  return {code, stdout: stdout.content(), stderr: stderr.content(), sent, audit, isClosed};
+}
