@@ -35,6 +35,8 @@ export interface DashboardPorts {
   readonly random: () => number;
   /** The demo region or AWS. */
   readonly source: 'demo' | 'aws';
+  /** How the source is reached; by createConnector when absent. A test keeps hold of its demo region by it. */
+  readonly createConnector?: typeof createConnector;
   readonly options: DashboardOptions;
   readonly config: Config;
   readonly audit: AuditLog;
@@ -49,7 +51,7 @@ export interface DashboardPorts {
 /** An open dashboard. */
 export interface Dashboard {
   readonly store: DeckStore;
-  /** Resolves when the person has left, or rejects with the fault that ended it; the terminal is restored then. */
+  /** Resolves when the person has left and nothing is on its way, or rejects with the fault that ended it; the terminal is restored. */
   readonly closed: Promise<void>;
   /** Resolves when all that was drawn has been written. */
   drawn(): Promise<void>;
@@ -73,7 +75,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   const mfa = createMfaQuestion(store);
   const projector = createProjector({resourceOf, keyOf: tableKey});
   const keymap = createKeymap(config.keys);
-  const connector = await createConnector({
+  const connector = await (ports.createConnector ?? createConnector)({
     source,
     clock,
     demo: options.demo,
@@ -92,9 +94,10 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   let screen: Instance | undefined;
   let engine: Engine | undefined;
   let suspendTerminal: SuspendTerminal | undefined;
+  let ended: Promise<void> | undefined;
   const close = () => {
-    engine?.stop();
     screen?.unmount();
+    ended ??= engine?.stop();
   };
 
   engine = await startEngine(
@@ -152,7 +155,10 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     interactive: true,
   });
   const left = screen.waitUntilExit().then(() => undefined);
-  const closed = Promise.race([left, fault]).finally(close);
+  const closed = Promise.race([left, fault]).finally(() => {
+    close();
+    return ended;
+  });
   return {store, closed, close, drawn: () => screen.waitUntilRenderFlush()};
 }
 

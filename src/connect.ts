@@ -3,6 +3,7 @@
 
 import {type Connection, createConnection} from './aws/connection.ts';
 import type {FaultSwitch} from './demo/faults.ts';
+import type {DemoRegion} from './demo/region.ts';
 import type {Clock} from './domain/clock.ts';
 import type {ConnectionTarget} from './engine/ports.ts';
 import type {DemoOptions} from './headless/request.ts';
@@ -34,9 +35,16 @@ function awsConnector({clock, allowsChanges, mfaCode}: ConnectorOptions): Connec
   return {faults: undefined, connect: ({profile, region}) => createConnection({clock, allowsChanges, mfaCode, profile, region})};
 }
 
-async function demoConnector({clock, demo, allowsChanges}: ConnectorOptions): Promise<Connector> {
+async function demoConnector(options: ConnectorOptions): Promise<Connector> {
+  return connectorTo(await openDemo(options.demo, options.clock), options);
+}
+
+/** A connector to a demo region that is open already; its clients know no other way out. */
+export async function connectorTo(
+  region: DemoRegion,
+  {clock, allowsChanges}: Pick<ConnectorOptions, 'clock' | 'allowsChanges'>,
+): Promise<Connector> {
   const [{demoRegionName}, {createRequestHandler}] = await Promise.all([import('./demo/demo.ts'), import('./demo/request-handler.ts')]);
-  const region = await openDemo(demo, clock);
   const requestHandler = createRequestHandler(region, clock);
   // No secret: the demo region checks no signature, but the clients sign.
   const credentials = {accessKeyId: 'DEMO', secretAccessKey: 'demo'};

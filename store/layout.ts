@@ -8,9 +8,17 @@ const frameRows = 4;
 /** The smallest terminal that the program draws on. */
 export const leastSize = {columns: 40, rows: 10} as const;
 
-/** The table rows, or lines of text, that fit between the frame's lines; at least one. */
+/** Terminals of so many rows have a line to spare for the whole note of the row under the cursor. */
+const rowsForNote = 16;
+
+/** The lines below a table for the whole note of the row under the cursor: always there or never, so that nothing jumps. */
+export function noteRows(size: State['size']): 0 | 1 {
+  return size.rows >= rowsForNote ? 1 : 0;
+}
+
+/** The table rows that fit between the frame's lines; at least one. */
 export function bodyRows(size: State['size']): number {
-  return Math.max(1, size.rows - frameRows);
+  return Math.max(1, size.rows - frameRows - noteRows(size));
 }
 
 /** True for a terminal too small to draw on. */

@@ -12,4 +12,8 @@ export interface CommandRunner {
   cancel(): void;
   /** `u` */
   undoLast(): void;
+  /** Resolves when nothing is on its way to AWS or to the audit log any more. */
+  idle(): Promise<void>;
+  /** Follows nothing any more; what was sent stays sent. */
+  dispose(): void;
 }

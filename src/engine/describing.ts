@@ -1,7 +1,7 @@
 // Reads the rows behind the ids: the visible ones at once and often, the others in the background and seldom.
 
 import {mostBatches} from './limits.ts';
-import {awaitsDescription, hiddenHolds, isHiddenDue, isVisibleDue} from './schedule.ts';
+import {awaitsDescription, hiddenHolds, isHiddenDue, isVisibleDue, readRow} from './schedule.ts';
 import type {WatchContext} from './table-watch.ts';
 
 /** The describing of one table. */
@@ -18,7 +18,10 @@ const sweepInterval = 5_000;
 
 /** Describes a table's rows as they become due. */
 export function createDescribing(context: WatchContext): Describing {
-  const {resource, address, queue, signal, clock, connection, trouble, table, visible} = context;
+  const {resource, address, queue, signal, clock, connection, trouble, store, table, visible} = context;
+  /** When each row was asked for last; of rows whose reading failed, not. */
+  const asked = new Map<string, number>();
+  let hasShown = false;
   const underWay = new Set<string>();
   const backlog = new Set<string>();
   let foreground = 0;
@@ -30,13 +33,17 @@ export function createDescribing(context: WatchContext): Describing {
     const {rows, failures} = await resource.describe(isVisible ? region : quiet, address.scope, ids, signal);
     if (signal.aborted) return;
     const at = clock.now();
-    queue.add({type: 'rowsDescribed', rows: rows.map(row => ({id: resource.id(row), row})), at});
+    queue.add({type: 'rowsDescribed', rows: rows.map(row => readRow(resource, row)), at});
     if (failures.length > 0) queue.add({type: 'rowsMissing', failures: failures.map(({arn, reason}) => ({id: arn, reason}))});
+    // The first rows are what the person waits for.
+    if (!hasShown) queue.flush();
+    hasShown = true;
   }
 
   function begin(ids: readonly string[], isVisible: boolean): void {
     for (const id of ids) {
       underWay.add(id);
+      asked.set(id, clock.now());
       backlog.delete(id);
     }
     if (isVisible) foreground += 1;
@@ -44,7 +51,10 @@ export function createDescribing(context: WatchContext): Describing {
     const cost = () => `${ids.length} of ${table()?.entries.size ?? ids.length} ${resource.title} could not be read`;
     const work = trouble.attempt(() => describe(ids, isVisible), cost);
     void work.then(hasSucceeded => {
-      for (const id of ids) underWay.delete(id);
+      for (const id of ids) {
+        underWay.delete(id);
+        if (!hasSucceeded) asked.delete(id);
+      }
       if (isVisible) foreground -= 1;
       else background -= 1;
       if (hasSucceeded) tick(false);
@@ -64,7 +74,7 @@ export function createDescribing(context: WatchContext): Describing {
     const now = clock.now();
     return visible().filter(id => {
       const entry = entries?.get(id);
-      return entry !== undefined && !underWay.has(id) && isVisibleDue(resource, entry, now, isForced);
+      return entry !== undefined && !underWay.has(id) && isVisibleDue(resource, entry, asked.get(id) ?? 0, now, isForced);
     });
   }
 
@@ -74,9 +84,10 @@ export function createDescribing(context: WatchContext): Describing {
     const now = clock.now();
     if (entries === undefined || now - sweptAt < sweepInterval) return;
     sweptAt = now;
+    for (const id of backlog) if (!entries.has(id)) backlog.delete(id);
     const holds = hiddenHolds(entries.size / resource.describeBatch);
     for (const entry of entries.values()) {
-      if (!underWay.has(entry.id) && isHiddenDue(entry, now, holds)) backlog.add(entry.id);
+      if (!underWay.has(entry.id) && isHiddenDue(entry, asked.get(entry.id) ?? 0, now, holds)) backlog.add(entry.id);
     }
   }
 
@@ -85,7 +96,9 @@ export function createDescribing(context: WatchContext): Describing {
     const ids: string[] = [];
     for (const id of backlog) {
       const entry = entries?.get(id);
-      if (entry === undefined || underWay.has(id)) backlog.delete(id);
+      // A page that was just listed may not have come to the store yet: its ids wait.
+      if (entry === undefined) continue;
+      if (underWay.has(id)) backlog.delete(id);
       else ids.push(id);
       if (ids.length === mostBatches.hidden * resource.describeBatch) break;
     }
@@ -93,7 +106,7 @@ export function createDescribing(context: WatchContext): Describing {
   }
 
   function tick(isForced: boolean): void {
-    if (signal.aborted) return;
+    if (signal.aborted || (store.getState().isPaused && !isForced)) return;
     beginBatches(dueVisible(isForced), true);
     if (foreground > 0 || trouble.waits()) return;
     sweep();

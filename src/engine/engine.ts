@@ -15,7 +15,8 @@ import {createSettle} from './settle.ts';
 /** A running loop. */
 export interface Engine extends Dispatcher {
   resized(size: State['size']): void;
-  stop(): void;
+  /** Resolves when nothing is on its way any more. */
+  stop(): Promise<void>;
 }
 
 /** Connects and begins to poll. Rejects with UserError when there is nothing to connect to. */
@@ -102,7 +103,9 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
       unsubscribe();
       poller.stop();
       runner.cancel();
-      connection.close();
+      runner.dispose();
+      // A change that is on its way is waited for: its outcome belongs into the audit log.
+      return runner.idle().finally(() => connection.close());
     },
   };
 }

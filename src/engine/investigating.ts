@@ -3,6 +3,7 @@
 import {mostInvestigations, mostInvestigationsPerWindow} from './limits.ts';
 import {isInvestigationDue, rowOf} from './schedule.ts';
 import type {WatchContext} from './table-watch.ts';
+import {createTrouble} from './trouble.ts';
 
 /** The investigating of one table. */
 export interface Investigating {
@@ -16,7 +17,11 @@ const together = 50;
 
 /** Investigates a table's visible rows as they become due. */
 export function createInvestigating(context: WatchContext): Investigating {
-  const {resource, queue, signal, clock, connection, trouble, table, visible} = context;
+  const {resource, queue, signal, clock, connection, table, visible} = context;
+  // Of its own: a look that is denied must not hold up the table.
+  const trouble = createTrouble(context, queue, signal);
+  /** When each row was looked into last, with or without success. */
+  const asked = new Map<string, number>();
   const underWay = new Set<string>();
   const begun: number[] = [];
   const most = resource.isInvestigationShared === true ? together : mostInvestigations;
@@ -27,6 +32,7 @@ export function createInvestigating(context: WatchContext): Investigating {
     const {investigate} = resource;
     if (entry === undefined || investigate === undefined) return;
     underWay.add(id);
+    asked.set(id, clock.now());
     begun.push(clock.now());
     const work = trouble.attempt(
       async () => {
@@ -46,7 +52,7 @@ export function createInvestigating(context: WatchContext): Investigating {
     const now = clock.now();
     const due = visible().flatMap(id => {
       const entry = entries?.get(id);
-      return entry !== undefined && !underWay.has(id) && isInvestigationDue(resource, entry, now) ? [entry] : [];
+      return entry !== undefined && !underWay.has(id) && isInvestigationDue(resource, entry, asked.get(id) ?? 0, now) ? [entry] : [];
     });
     // What was never looked into goes first; the order of the screen decides among equals.
     return due.toSorted((one, other) => one.investigatedAt - other.investigatedAt).map(entry => entry.id);

@@ -1,7 +1,7 @@
 // Reads the ids of a table, page by page. Each page is shown, and its visible rows described, before the next one comes.
 
 import type {Describing} from './describing.ts';
-import {listHolds} from './schedule.ts';
+import {listHolds, readRow} from './schedule.ts';
 import type {WatchContext} from './table-watch.ts';
 
 /** The listing of one table. */
@@ -14,29 +14,33 @@ export interface Listing {
 /** A forced refresh lists a long table anew only when its list is older than this: what is visible is what was asked for. */
 const longListPages = 2;
 
+/** AWS's largest page of any list. */
+const idsPerPage = 100;
+
 /** Lists a table over and over, as often as its length allows. */
 export function createListing(context: WatchContext, describing: Describing): Listing {
-  const {resource, address, queue, signal, clock, connection, trouble} = context;
+  const {resource, address, queue, signal, clock, connection, trouble, store} = context;
   let isUnderWay = false;
   let hasRows = false;
-  let pages = 0;
-  let listedAt = listedBefore(context);
+  // A table that was left and is seen again keeps its list for as long as it holds.
+  let {pages, listedAt} = listedBefore(context);
 
-  async function list(): Promise<void> {
+  async function list(isForced: boolean): Promise<void> {
     const ids = new Set<string>();
     let count = 0;
     queue.add({type: 'listingStarted'});
     for await (const page of resource.list(connection().region, address.scope, signal)) {
       if (signal.aborted) return;
       count += 1;
-      const rows = (page.rows ?? []).map(row => ({id: resource.id(row), row}));
+      const rows = (page.rows ?? []).map(row => readRow(resource, row));
       hasRows = page.rows !== undefined;
       for (const id of page.ids) ids.add(id);
       queue.add({type: 'pageListed', ids: page.ids, rows, at: clock.now()});
       if (count === 1) queue.flush();
       if (!hasRows) {
         describing.listed(page.ids);
-        describing.tick(false);
+        // By hand, a paused table is read whole; otherwise it stays paused.
+        describing.tick(isForced && store.getState().isPaused);
       }
     }
     if (signal.aborted) return;
@@ -57,7 +61,10 @@ export function createListing(context: WatchContext, describing: Describing): Li
     tick(isForced) {
       if (isUnderWay || !isDue(isForced)) return;
       isUnderWay = true;
-      const work = trouble.attempt(list, () => `the list of ${resource.title} could not be read`);
+      const work = trouble.attempt(
+        () => list(isForced),
+        () => `the list of ${resource.title} could not be read`,
+      );
       void work.finally(() => {
         isUnderWay = false;
       });
@@ -65,8 +72,8 @@ export function createListing(context: WatchContext, describing: Describing): Li
   };
 }
 
-/** A table that was left and is seen again keeps its list for as long as it holds. */
-function listedBefore({table}: WatchContext): number {
+function listedBefore({table}: WatchContext): {readonly pages: number; readonly listedAt: number} {
   const listing = table()?.listing;
-  return listing?.state === 'complete' ? listing.at : Number.NEGATIVE_INFINITY;
+  if (listing?.state !== 'complete') return {pages: 0, listedAt: Number.NEGATIVE_INFINITY};
+  return {pages: Math.ceil(listing.listed / idsPerPage), listedAt: listing.at};
 }

@@ -41,7 +41,8 @@ export function createMfaQuestion(store: DeckStore): MfaQuestion {
       return promise;
     },
     before: runner => ({
-      ...runner,
+      idle: () => runner.idle(),
+      dispose: () => runner.dispose(),
       start: (commandId, ids) => runner.start(commandId, ids),
       confirm: input => runner.confirm(input),
       undoLast: () => runner.undoLast(),

@@ -1,11 +1,15 @@
 // When what is read again. Pure: entries and the time in, due ids out. All times are milliseconds.
 
 import type {Entry} from '../../store/state.ts';
+import type {ReadRow} from '../../store/tables.ts';
 import type {Kind, RowOf} from '../domain/kind.ts';
 import type {AnyResource} from '../resources/resource.ts';
 
 /** A visible row that changes or is in trouble. */
 const unsteadyInterval = 5_000;
+
+/** The least time between two readings of a row that a person asks for. */
+const forcedInterval = 1_000;
 
 /** A visible row that is as it should be. */
 const steadyInterval = 20_000;
@@ -36,25 +40,27 @@ export function awaitsDescription(entry: Entry): boolean {
   return entry.row === undefined && entry.presence === 'listed';
 }
 
-/** True when a visible row should be read. */
-export function isVisibleDue(resource: AnyResource, entry: Entry, now: number, isForced: boolean): boolean {
+/**
+ * True when a visible row should be read. `askedAt` is when it was asked for last (0 for never): an answer may be on its way
+ * to the store, or may not have named the row at all.
+ */
+export function isVisibleDue(resource: AnyResource, entry: Entry, askedAt: number, now: number, isForced: boolean): boolean {
   if (entry.presence === 'gone') return false;
-  if (awaitsDescription(entry)) return true;
-  if (isForced) return true;
+  if (isForced) return now - askedAt >= forcedInterval;
   const holds = entry.row !== undefined && isSteady(resource, entry) ? steadyInterval : unsteadyInterval;
-  return now - entry.readAt >= holds;
+  return now - Math.max(entry.readAt, askedAt) >= holds;
 }
 
-/** True when a row out of sight should be read. */
-export function isHiddenDue(entry: Entry, now: number, holds: number): boolean {
+/** True when a row out of sight should be read; `askedAt` as above. */
+export function isHiddenDue(entry: Entry, askedAt: number, now: number, holds: number): boolean {
   if (entry.presence === 'gone' || entry.presence === 'missing') return false;
-  return awaitsDescription(entry) || now - entry.readAt >= holds;
+  return now - Math.max(entry.readAt, askedAt) >= holds;
 }
 
-/** True when a row's verdict needs the slower look. */
-export function isInvestigationDue(resource: AnyResource, entry: Entry, now: number): boolean {
+/** True when a row's verdict needs the slower look; `askedAt` as above. */
+export function isInvestigationDue(resource: AnyResource, entry: Entry, askedAt: number, now: number): boolean {
   if (resource.investigate === undefined || entry.row === undefined || entry.presence !== 'described') return false;
-  if (now - entry.investigatedAt < investigationInterval) return false;
+  if (now - Math.max(entry.investigatedAt, askedAt) < investigationInterval) return false;
   return resource.wantsInvestigation?.(rowOf(entry)) ?? true;
 }
 
@@ -62,6 +68,11 @@ export function isInvestigationDue(resource: AnyResource, entry: Entry, now: num
 export function rowOf(entry: Entry): RowOf[Kind] {
   // The store keeps rows as unknown because it knows no resources; only rows of the table's resource are put there.
   return entry.row as RowOf[Kind];
+}
+
+/** What was read, for the store. What an investigation found about a row goes when the row no longer asks for one. */
+export function readRow(resource: AnyResource, row: RowOf[Kind]): ReadRow {
+  return {id: resource.id(row), row, dropsFinding: resource.wantsInvestigation?.(row) === false};
 }
 
 function isSteady(resource: AnyResource, entry: Entry): boolean {

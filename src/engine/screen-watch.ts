@@ -5,14 +5,14 @@ import type {DetailsScreen, RawScreen} from '../../store/state.ts';
 import type {DeckStore} from '../../store/store.ts';
 import {tableOf, tableUpdated} from '../../store/tables.ts';
 import type {Clock} from '../domain/clock.ts';
-import {UserError} from '../domain/errors.ts';
+import {Gone, UserError} from '../domain/errors.ts';
 import type {Kind} from '../domain/kind.ts';
 import {safeText} from '../domain/safe-text.ts';
 import {maskSecrets} from '../domain/secret.ts';
-import type {AnyResource} from '../resources/resource.ts';
+import type {AnyResource, Section} from '../resources/resource.ts';
 import type {LiveConnection} from './ports.ts';
 import {problemOf} from './problem.ts';
-import {rowOf} from './schedule.ts';
+import {readRow, rowOf} from './schedule.ts';
 
 /** The details are read again this often, milliseconds. */
 const detailsInterval = 10_000;
@@ -78,21 +78,34 @@ interface Reader {
 function detailsReader({store, clock, resourceOf, connection}: ScreenWatchPorts, screen: DetailsScreen, signal: AbortSignal): Reader {
   const resource = resourceOf(screen.kind);
   const entry = () => tableOf(store.getState(), screen)?.entries.get(screen.id);
+  let hasShown = false;
 
   async function show(): Promise<void> {
     const known = entry();
     if (known?.row === undefined) return;
+    let newest: readonly Section[] | undefined;
     for await (const sections of resource.details(connection().region, rowOf(known), known.finding, signal, clock.now())) {
       if (signal.aborted) return;
-      store.apply(detailsRead, {of: screen, sections, at: known.readAt});
+      newest = sections;
+      // The first time each part shows as it comes; later the whole is replaced at once, so that nothing jumps.
+      if (!hasShown) store.apply(detailsRead, {of: screen, sections, at: known.readAt});
     }
+    if (newest !== undefined) store.apply(detailsRead, {of: screen, sections: newest, at: known.readAt});
+    hasShown = true;
   }
 
-  async function readRow(): Promise<void> {
-    const {rows} = await resource.describe(connection().region, screen.scope, [screen.id], signal);
+  async function readAnew(): Promise<void> {
+    const {rows, failures} = await resource.describe(connection().region, screen.scope, [screen.id], signal);
     if (signal.aborted) return;
-    const read = rows.map(row => ({id: resource.id(row), row})).filter(({id}) => id === screen.id);
-    store.apply(tableUpdated, {address: screen, updates: [{type: 'rowsDescribed', rows: read, at: clock.now()}]});
+    const row = rows.find(one => resource.id(one) === screen.id);
+    if (row === undefined) {
+      const reason = failures.find(({arn}) => arn === screen.id)?.reason ?? 'MISSING';
+      throw new Gone(
+        `${resource.singular} ${resource.name(screen.id)} cannot be read any more (${reason})`,
+        'What is shown is what was last known of it.',
+      );
+    }
+    store.apply(tableUpdated, {address: screen, updates: [{type: 'rowsDescribed', rows: [readRow(resource, row)], at: clock.now()}]});
   }
 
   let isFirst = true;
@@ -101,7 +114,7 @@ function detailsReader({store, clock, resourceOf, connection}: ScreenWatchPorts,
     drawn() {},
     async now() {
       // What is known already shows at once; the second reading begins with the row as it is now.
-      if (!isFirst || entry()?.row === undefined) await readRow();
+      if (!isFirst || entry()?.row === undefined) await readAnew();
       isFirst = false;
       await show();
     },

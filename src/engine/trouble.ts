@@ -36,7 +36,8 @@ export function createTrouble({store, clock, random, onBug}: Ports, queue: Updat
 
   function failed(error: UserError, cost: string | undefined): void {
     hasFailed = true;
-    failures += 1;
+    // Calls that fail together are one failure.
+    if (clock.now() >= retryAt) failures += 1;
     const concernsAll = concernsConnection(error);
     retryAt = clock.now() + (concernsAll ? connectionRetry : backoff(failures, random()));
     queue.add({type: 'fetchFailed', problem: problemOf(error, cost)});
@@ -45,6 +46,8 @@ export function createTrouble({store, clock, random, onBug}: Ports, queue: Updat
   }
 
   function succeeded(): void {
+    // AWS answers, so what failed beside it need not wait long.
+    if (hasFailed) failures = 1;
     if (hasFailed) return;
     if (failures > 0) queue.add({type: 'fetchRecovered'});
     failures = 0;

@@ -1,19 +1,25 @@
-// The confirmation on a terminal without a screen: one line that the person types.
+// The confirmation on a terminal without a screen: one line that the person types after having been asked.
 
 import {createInterface} from 'node:readline';
 import type {Confirmation} from '../../commands/command.ts';
 import {Refused} from '../domain/errors.ts';
 import type {HeadlessPorts} from './ports.ts';
 
-function lineFrom({stdin, stderr}: HeadlessPorts, question: string): Promise<string> {
+/** A line that comes sooner after the question, in milliseconds, was typed ahead or pasted: nobody has read the preview. */
+const soonest = 300;
+
+function lineFrom({stdin, stderr, clock}: HeadlessPorts, question: string): Promise<string> {
   return new Promise(resolve => {
-    const lines = createInterface({input: stdin, output: stderr});
-    // The end of the input is an answer too: none.
-    lines.on('close', () => resolve(''));
-    lines.question(question, answer => {
-      resolve(answer);
+    const lines = createInterface({input: stdin, output: stderr, prompt: question});
+    const askedAt = clock.now();
+    lines.on('line', line => {
+      if (clock.now() - askedAt < soonest) return lines.prompt();
+      resolve(line);
       lines.close();
     });
+    // The end of the input is an answer too: none.
+    lines.on('close', () => resolve(''));
+    lines.prompt();
   });
 }
 

@@ -17,6 +17,7 @@ import {type ExitCode, exitCodeOf, explained} from './exit-codes.ts';
 import {findCluster, findIds} from './find-ids.ts';
 import {type HeadlessPorts, written} from './ports.ts';
 import type {VerbRequest} from './request.ts';
+import {type Settled, settleUnknown} from './settle-unknown.ts';
 
 /** Previews, asks, sends and tells; 5 when some of the targets were changed and others not. */
 export async function runVerb(request: VerbRequest, place: Place, ports: HeadlessPorts, signal: AbortSignal): Promise<ExitCode> {
@@ -36,7 +37,28 @@ export async function runVerb(request: VerbRequest, place: Place, ports: Headles
     tellings.push(written(ports[output], `${line}\n`).catch(() => {}));
   });
   await Promise.all(tellings);
-  return exitCodeFor(plan, results);
+  return exitCodeFor(plan, results, await settledOnes(plan, results, ports, signal));
+}
+
+/** Those without an answer that reading showed to have happened. */
+async function settledOnes(plan: Plan, results: readonly Sent[], ports: HeadlessPorts, signal: AbortSignal): Promise<ReadonlySet<Sent>> {
+  const unknown = results.filter(({outcome}) => outcome.state === 'unknown');
+  if (unknown.length === 0) return new Set();
+  await written(ports.stderr, 'reading again whether it happened; it is not sent again\n').catch(() => {});
+  const settled = await settleUnknown(plan, unknown, ports.clock, signal);
+  for (const [{target}, state] of settled) await written(ports.stderr, `${target.summary}: ${settledWords(state)}\n`).catch(() => {});
+  return new Set(unknown.filter(one => settled.get(one) === 'arrived'));
+}
+
+function settledWords(state: Settled): string {
+  switch (state) {
+    case 'arrived':
+      return 'it has happened';
+    case 'never arrived':
+      return 'no sign of it. Look at it before you try again.';
+    case 'unknown':
+      return 'still not known, it could not be read. Look at it before you try again.';
+  }
 }
 
 async function planFor(command: AnyCommand, request: VerbRequest, place: Place, signal: AbortSignal): Promise<Plan> {
@@ -83,10 +105,13 @@ function stateWords(state: Exclude<Outcome['state'], 'accepted'>): string {
   }
 }
 
-function exitCodeFor({leftOut}: Plan, results: readonly Sent[]): ExitCode {
-  const failures = results.flatMap(({outcome, auditProblem}) => (outcome.state === 'accepted' ? (auditProblem ?? []) : outcome.error));
+function exitCodeFor({leftOut}: Plan, results: readonly Sent[], settled: ReadonlySet<Sent>): ExitCode {
+  const isDone = (sent: Sent): boolean => sent.outcome.state === 'accepted' || settled.has(sent);
+  const failures = results.flatMap(sent => {
+    if (sent.outcome.state === 'accepted' || settled.has(sent)) return sent.auditProblem ?? [];
+    return sent.outcome.error;
+  });
   const [first] = failures;
-  const isAnyAccepted = results.some(({outcome}) => outcome.state === 'accepted');
-  if (isAnyAccepted) return first !== undefined || leftOut.length > 0 ? 5 : 0;
+  if (results.some(isDone)) return first !== undefined || leftOut.length > 0 ? 5 : 0;
   return first === undefined ? 1 : exitCodeOf(first);
 }

@@ -5,44 +5,11 @@ import {UserError} from '../domain/errors.ts';
 import type {LogLine} from '../domain/log-line.ts';
 import type {LogReads} from '../domain/log-ports.ts';
 import {type SafeText, safeText} from '../domain/safe-text.ts';
+import type {FollowStatus, FollowUpdate, LogGap} from './follow-update.ts';
 import {GroupTail} from './group-tail.ts';
 import type {LogPlaces, LogStream, UnknownLog} from './log-stream.ts';
 import {patientReads} from './patient-reads.ts';
 import {byGroup} from './selections.ts';
-
-/** A time of one group that could not be read (yet). */
-export interface LogGap {
-  readonly id: string;
-  readonly group: string;
-  readonly region: string;
-  /** Lines taken after it are missing, milliseconds since 1970. */
-  readonly from: number;
-  readonly why: SafeText;
-  /** Set when everything was read after all: nothing is missing any more. */
-  readonly closedAt?: number;
-}
-
-/** What a follower tells. */
-export type FollowUpdate =
-  /** In the order of time within one update; across updates late ones may come. */
-  | {readonly type: 'lines'; readonly lines: readonly LogLine[]}
-  | {readonly type: 'gap'; readonly gap: LogGap}
-  | {readonly type: 'joined' | 'left'; readonly streams: readonly LogStream[]}
-  /** The tasks cannot be listed: those that are known are followed meanwhile. Told again without `why` when they can. */
-  | {readonly type: 'membersUnknown'; readonly why?: SafeText};
-
-/** How the following goes. */
-export interface FollowStatus {
-  readonly streams: number;
-  readonly groups: number;
-  /** Calls that one round of polls takes at least. */
-  readonly queries: number;
-  /** A line that comes at most so late is found, milliseconds: the smallest of all groups. */
-  readonly reach: number;
-  /** Everything until then was read; undefined before the first complete round. */
-  readonly completeUntil: number | undefined;
-  readonly unknown: readonly UnknownLog[];
-}
 
 /** What a follower is made of. */
 export interface FollowOptions {
@@ -58,17 +25,6 @@ export interface FollowOptions {
   readonly onUpdate: (update: FollowUpdate) => void;
 }
 
-/** A follower. */
-export interface Follower {
-  /** Follows until the signal is aborted; rejects only with its reason. To be called once. */
-  run(signal: AbortSignal): Promise<void>;
-  status(): FollowStatus;
-  /** The groups that are followed, for Live Tail. */
-  readonly groups: readonly GroupTail[];
-  /** Set while Live Tail tells the newest lines: polls then come less often. */
-  setLive(isLive: boolean): void;
-}
-
 const usualMembersEvery = 10_000;
 const pollEvery = 2_000;
 const pollEveryWhileLive = 8_000;
@@ -78,70 +34,106 @@ const sweepEvery = 60_000;
 const firstRetry = 1_000;
 const longestRetry = 15_000;
 
-/** Creates a follower; it calls nothing before run(). */
-export function createFollower(options: FollowOptions): Follower {
-  const {clock, onUpdate, members, membersEvery = usualMembersEvery} = options;
-  const reads = patientReads(options.reads, clock, options.random);
-  const tails = new Map<string, GroupTail>();
-  const running: Promise<void>[] = [];
-  let known: ReadonlyMap<string, LogStream> = new Map();
-  let unknown: readonly UnknownLog[] = [];
-  let isLive = false;
-  let areMembersKnown = true;
+/** A follower; it calls nothing before run(). */
+export class Follower {
+  readonly #options: FollowOptions;
+  readonly #reads: LogReads;
+  readonly #tails = new Map<string, GroupTail>();
+  readonly #running: Promise<void>[] = [];
+  #known: ReadonlyMap<string, LogStream> = new Map();
+  #unknown: readonly UnknownLog[] = [];
+  #isLive = false;
+  #areMembersKnown = true;
 
-  function tailOf(region: string, group: string, stop: AbortController): GroupTail {
-    const key = `${region} ${group}`;
-    const found = tails.get(key);
-    if (found !== undefined) return found;
-    const emit = (lines: readonly LogLine[]) => onUpdate({type: 'lines', lines: lines.toSorted((one, other) => one.at - other.at)});
-    const created = new GroupTail({reads, region, group, since: options.since, now: () => clock.now(), emit});
-    tails.set(key, created);
-    running.push(follow(created, stop.signal).catch((reason: unknown) => stop.abort(reason)));
-    return created;
+  constructor(options: FollowOptions) {
+    this.#options = options;
+    this.#reads = patientReads(options.reads, options.clock, options.random);
   }
 
-  function setMembers({streams, unknown: nowUnknown}: LogPlaces, stop: AbortController): void {
-    unknown = nowUnknown;
-    const next = new Map(streams.map(stream => [`${stream.region} ${stream.group} ${stream.name}`, stream]));
-    tell(
-      'joined',
-      [...next].filter(([key]) => !known.has(key)),
-    );
-    tell(
-      'left',
-      [...known].filter(([key, {endedAt}]) => endedAt === undefined && hasEnded(next.get(key))),
-    );
-    known = next;
-    const groups = byGroup(streams);
-    for (const {region, group} of groups) tailOf(region, group, stop);
-    for (const tail of tails.values()) {
-      const mine = groups.find(({region, group}) => region === tail.region && group === tail.group);
-      tail.members.set(mine?.streams ?? [], clock.now());
+  /** Follows until the signal is aborted; rejects with its reason, or with what `onUpdate` threw. To be called once. */
+  async run(signal: AbortSignal): Promise<void> {
+    const stop = new AbortController();
+    const end = () => stop.abort(signal.reason);
+    signal.addEventListener('abort', end, {once: true});
+    if (signal.aborted) end();
+    try {
+      await this.#watchMembers(stop);
+    } finally {
+      signal.removeEventListener('abort', end);
+      await Promise.all(this.#running);
     }
   }
 
-  function tell(type: 'joined' | 'left', entries: readonly (readonly [string, LogStream])[]): void {
-    if (entries.length > 0) onUpdate({type, streams: entries.map(([, stream]) => stream)});
+  status(): FollowStatus {
+    return statusOf(this.groups, this.#unknown);
   }
 
-  async function watchMembers(stop: AbortController): Promise<never> {
+  /** The groups that are followed, for Live Tail. */
+  get groups(): readonly GroupTail[] {
+    return [...this.#tails.values()];
+  }
+
+  /** True while Live Tail tells the newest lines: polls then come less often. */
+  setLive(isLive: boolean): void {
+    this.#isLive = isLive;
+  }
+
+  async #watchMembers(stop: AbortController): Promise<never> {
+    const {clock, members, membersEvery = usualMembersEvery, onUpdate} = this.#options;
     const {signal} = stop;
     for (;;) {
-      try {
-        setMembers(await members(signal), stop);
-        if (!areMembersKnown) onUpdate({type: 'membersUnknown'});
-        areMembersKnown = true;
-      } catch (error) {
-        signal.throwIfAborted();
-        if (areMembersKnown) onUpdate({type: 'membersUnknown', why: words(error)});
-        areMembersKnown = false;
+      const found = await members(signal).catch((error: unknown) => ({why: words(error)}));
+      signal.throwIfAborted();
+      if ('why' in found) {
+        if (this.#areMembersKnown) onUpdate({type: 'membersUnknown', why: found.why});
+        this.#areMembersKnown = false;
+      } else {
+        this.#setMembers(found, stop);
+        if (!this.#areMembersKnown) onUpdate({type: 'membersUnknown'});
+        this.#areMembersKnown = true;
       }
       await clock.wait(membersEvery, signal);
     }
   }
 
-  async function follow(tail: GroupTail, signal: AbortSignal): Promise<void> {
-    const gaps = createGaps(tail, options, onUpdate);
+  #setMembers({streams, unknown}: LogPlaces, stop: AbortController): void {
+    const known = this.#known;
+    const next = new Map(streams.map(stream => [`${stream.region} ${stream.group} ${stream.name}`, stream]));
+    this.#unknown = unknown;
+    this.#known = next;
+    this.#tell(
+      'joined',
+      [...next].filter(([key]) => !known.has(key)),
+    );
+    this.#tell(
+      'left',
+      [...known].filter(([key, {endedAt}]) => endedAt === undefined && hasEnded(next.get(key))),
+    );
+    const groups = byGroup(streams);
+    for (const {region, group} of groups) this.#ensureTail(region, group, stop);
+    for (const tail of this.groups) {
+      const mine = groups.find(({region, group}) => region === tail.region && group === tail.group);
+      tail.members.set(mine?.streams ?? [], this.#options.clock.now());
+    }
+  }
+
+  #tell(type: 'joined' | 'left', entries: readonly (readonly [string, LogStream])[]): void {
+    if (entries.length > 0) this.#options.onUpdate({type, streams: entries.map(([, stream]) => stream)});
+  }
+
+  #ensureTail(region: string, group: string, stop: AbortController): void {
+    const key = `${region} ${group}`;
+    if (this.#tails.has(key)) return;
+    const {since, clock, onUpdate} = this.#options;
+    const emit = (lines: readonly LogLine[]) => onUpdate({type: 'lines', lines: lines.toSorted((one, other) => one.at - other.at)});
+    const tail = new GroupTail({reads: this.#reads, region, group, since, now: () => clock.now(), emit});
+    this.#tails.set(key, tail);
+    this.#running.push(this.#follow(tail, stop.signal).catch((reason: unknown) => stop.abort(reason)));
+  }
+
+  async #follow(tail: GroupTail, signal: AbortSignal): Promise<void> {
+    const {clock, random, since, onUpdate} = this.#options;
+    const gaps = new Gaps(tail, since, onUpdate);
     let sweptAt = clock.now();
     for (let failures = 0; ; ) {
       try {
@@ -157,36 +149,14 @@ export function createFollower(options: FollowOptions): Follower {
         failures += 1;
         gaps.open(words(error));
       }
-      await clock.wait(failures === 0 ? pause() : retryAfter(failures, options.random), signal);
+      await clock.wait(failures === 0 ? this.#pause() : retryAfter(failures, random), signal);
     }
   }
 
-  function pause(): number {
-    const queries = [...tails.values()].reduce((sum, tail) => sum + tail.queries, 0);
-    return Math.max(isLive ? pollEveryWhileLive : pollEvery, queries * pauseForEachQuery);
+  #pause(): number {
+    const queries = this.groups.reduce((sum, tail) => sum + tail.queries, 0);
+    return Math.max(this.#isLive ? pollEveryWhileLive : pollEvery, queries * pauseForEachQuery);
   }
-
-  return {
-    async run(signal) {
-      const stop = new AbortController();
-      const end = () => stop.abort(signal.reason);
-      signal.addEventListener('abort', end, {once: true});
-      if (signal.aborted) end();
-      try {
-        await watchMembers(stop);
-      } finally {
-        signal.removeEventListener('abort', end);
-        await Promise.all(running);
-      }
-    },
-    status: () => statusOf([...tails.values()], unknown),
-    get groups() {
-      return [...tails.values()];
-    },
-    setLive(value) {
-      isLive = value;
-    },
-  };
 }
 
 function hasEnded(stream: LogStream | undefined): boolean {
@@ -198,35 +168,43 @@ function retryAfter(failures: number, random: () => number): number {
 }
 
 /** One gap at a time: it opens at the first failure, and is closed by the first complete poll. */
-function createGaps(tail: GroupTail, {since}: FollowOptions, onUpdate: FollowOptions['onUpdate']) {
-  let opened: LogGap | undefined;
-  let count = 0;
-  return {
-    open(why: SafeText): void {
-      if (opened?.why === why) return;
-      count += opened === undefined ? 1 : 0;
-      const {region, group} = tail;
-      opened = {id: `gap:${region}/${group}:${count}`, group, region, from: opened?.from ?? tail.completeUntil ?? since, why};
-      onUpdate({type: 'gap', gap: opened});
-    },
-    close(closedAt: number): void {
-      if (opened !== undefined) onUpdate({type: 'gap', gap: {...opened, closedAt}});
-      opened = undefined;
-    },
-  };
+class Gaps {
+  readonly #tail: GroupTail;
+  readonly #since: number;
+  readonly #onUpdate: FollowOptions['onUpdate'];
+  #opened: LogGap | undefined;
+  #count = 0;
+
+  constructor(tail: GroupTail, since: number, onUpdate: FollowOptions['onUpdate']) {
+    this.#tail = tail;
+    this.#since = since;
+    this.#onUpdate = onUpdate;
+  }
+
+  open(why: SafeText): void {
+    if (this.#opened?.why === why) return;
+    this.#count += this.#opened === undefined ? 1 : 0;
+    const {region, group, completeUntil} = this.#tail;
+    const from = this.#opened?.from ?? completeUntil ?? this.#since;
+    this.#opened = {id: `gap:${region}/${group}:${this.#count}`, group, region, from, why};
+    this.#onUpdate({type: 'gap', gap: this.#opened});
+  }
+
+  close(closedAt: number): void {
+    if (this.#opened !== undefined) this.#onUpdate({type: 'gap', gap: {...this.#opened, closedAt}});
+    this.#opened = undefined;
+  }
 }
 
 function statusOf(tails: readonly GroupTail[], unknown: readonly UnknownLog[]): FollowStatus {
-  const complete = tails.map(({completeUntil}) => completeUntil);
+  const complete = tails.flatMap(({completeUntil}) => completeUntil ?? []);
+  const isComplete = tails.length > 0 && complete.length === tails.length;
   return {
     streams: tails.reduce((sum, tail) => sum + tail.members.size, 0),
     groups: tails.length,
     queries: tails.reduce((sum, tail) => sum + tail.queries, 0),
-    reach: Math.min(...tails.map(({reach}) => reach)),
-    completeUntil: complete.reduce<number | undefined>(
-      (least, time) => (least === undefined || time === undefined ? undefined : Math.min(least, time)),
-      Number.POSITIVE_INFINITY,
-    ),
+    reach: tails.length === 0 ? 0 : Math.min(...tails.map(({reach}) => reach)),
+    completeUntil: isComplete ? Math.min(...complete) : undefined,
     unknown,
   };
 }

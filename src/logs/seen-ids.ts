@@ -36,12 +36,6 @@ export class SeenIds {
       this.#spans.delete(index);
     }
   }
-
-  /** The oldest time of which something is kept; undefined when nothing is. */
-  oldest(): number | undefined {
-    const first = Math.min(...this.#spans.keys());
-    return Number.isFinite(first) ? first * span : undefined;
-  }
 }
 
 /** A set of positive numbers in eight bytes a slot: open addressing, at most half full. */

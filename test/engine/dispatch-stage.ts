@@ -59,6 +59,8 @@ export function stage({remaps = {}, isDemo = false}: StageOptions = {}) {
       confirm: called('confirm'),
       cancel: called('cancel'),
       undoLast: called('undo'),
+      idle: () => Promise.resolve(),
+      dispose: called('dispose'),
     },
     scrollLimit: () => 7,
     now: () => now,

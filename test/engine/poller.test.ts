@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {CredentialsExpired, Unreachable} from '../../src/domain/errors.ts';
 import {pauseToggled} from '../../store/connection.ts';
+import {bodyRows} from '../../store/layout.ts';
 import {filterTyped, freshTableScreen, rowSelected, screenOpened, shownScreen} from '../../store/screens.ts';
 import {arnOf, denied, nameAt, pollerStage} from './poller-stage.ts';
 
@@ -14,10 +15,10 @@ test('the first rows show after one page and one describe', async () => {
 });
 
 test('what is visible is described first, while the list is still coming', async () => {
-  const {pass, callsOf} = pollerStage({services: 2_000});
+  const {pass, callsOf, store} = pollerStage({services: 2_000});
   await pass(60);
   const asked = callsOf('describe').flatMap(call => call.names);
-  expect(asked).toEqual(Array.from({length: 20}, (_, index) => nameAt(index)));
+  expect(asked).toEqual(Array.from({length: bodyRows(store.getState().size)}, (_, index) => nameAt(index)));
   expect(callsOf('list').length).toBeLessThan(20);
 });
 
@@ -66,7 +67,7 @@ test('rows that come into sight are described at once', async () => {
   const {pass, store, callsOf, clock} = pollerStage({services: 400, latency: 1_000});
   await pass(8_500);
   const before = callsOf('describe').length;
-  store.apply(rowSelected, {cursor: arnOf(nameAt(399)), top: 380});
+  store.apply(rowSelected, {cursor: arnOf(nameAt(399)), top: 400 - bodyRows(store.getState().size)});
   await clock.advance(0);
   const asked = callsOf('describe')
     .slice(before)

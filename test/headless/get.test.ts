@@ -104,7 +104,7 @@ describe('failures', () => {
   });
 
   test.each([
-    [new CredentialsExpired('the session has expired', 'aws sso login'), 4],
+    [new CredentialsExpired('the session has expired', 'Run aws sso login.'), 4],
     [new Unreachable('no answer within 10 s', 'Try again.'), 1],
   ])('%s ends in its exit code and one line', async (error, code) => {
     const overrides = {describeServices: () => Promise.reject(error)};

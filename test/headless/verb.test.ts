@@ -1,7 +1,7 @@
 // A command without a screen: nothing is sent unless it may be, was confirmed, and is recorded.
 
 import {describe, expect, test} from 'vitest';
-import {AccessDenied, OutcomeUnknown} from '../../src/domain/errors.ts';
+import {AccessDenied, OutcomeUnknown, Unreachable} from '../../src/domain/errors.ts';
 import type {Service} from '../../src/domain/service.ts';
 import {aCluster, aService, aTask} from '../domain/fixtures.ts';
 import {ran} from './world.ts';
@@ -33,6 +33,8 @@ describe('refused with 3, and nothing was sent', () => {
     const ended = await ran('scale srvweb 4 --cluster erp --yes', {...world, mode: 'read-only'});
     expect(ended).toMatchObject({code: 3, sent: [], stdout: ''});
     expect(ended.stderr).toContain('--write');
+    // Before anything is read: the unknown cluster is not even looked for.
+    expect(await ran('scale srvweb 4 --cluster nope --yes', {...world, mode: 'read-only'})).toMatchObject({code: 3});
   });
 
   test('no terminal to ask at', async () => {
@@ -43,6 +45,10 @@ describe('refused with 3, and nothing was sent', () => {
 
   test.each(['', '\n', 'n\n', 'srvweb\n'])('the answer %j', async typed => {
     expect(await ran('scale srvweb 4 --cluster erp', {...world, typed})).toMatchObject({code: 3, sent: []});
+  });
+
+  test('a y that was typed or pasted before the question', async () => {
+    expect(await ran('scale srvweb 4 --cluster erp', {...world, typedAhead: 'y\ny\n', typed: ''})).toMatchObject({code: 3, sent: []});
   });
 
   test('y where a phrase is wanted', async () => {
@@ -108,12 +114,45 @@ describe('several targets', () => {
   });
 });
 
-test('an unknown outcome is told and never sent again', async () => {
-  const change = () => Promise.reject(new OutcomeUnknown('no answer within 15 s', 'Look at it before you try again.'));
-  const ended = await ran('scale srvweb 3 --cluster erp --yes', {...world, change});
-  expect(ended).toMatchObject({code: 1, sent: ['scale srvweb 3']});
-  expect(ended.stderr).toContain('not known whether it happened');
-  expect(ended.audit.at(-1)).toMatchObject({phase: 'outcome', result: 'unknown'});
+describe('no answer to a change', () => {
+  const lost = () => Promise.reject(new OutcomeUnknown('no answer within 15 s', 'Look at it before you try again.'));
+  const results = ({audit}: {readonly audit: readonly {readonly result?: string}[]}) => audit.flatMap(({result}) => result ?? []);
+
+  test('is read again and never sent again; without a sign of it that is a failure', async () => {
+    const ended = await ran('scale srvweb 3 --cluster erp --yes', {...world, change: lost});
+    expect(ended).toMatchObject({code: 1, sent: ['scale srvweb 3']});
+    expect(ended.stderr).toContain('not known whether it happened');
+    expect(ended.stderr).toContain('no sign of it');
+    expect(results(ended)).toEqual(['unknown', 'never arrived']);
+  });
+
+  test('is done when reading shows that it has happened', async () => {
+    let desired = 2;
+    const describeServices = async () => ({rows: [named('srvweb', {desired})], failures: []});
+    const change = () => {
+      desired = 3;
+      return lost();
+    };
+    const ended = await ran('scale srvweb 3 --cluster erp --yes', {...world, change, overrides: {describeServices}});
+    expect(ended).toMatchObject({code: 0, sent: ['scale srvweb 3']});
+    expect(ended.stderr).toContain('it has happened');
+    expect(results(ended)).toEqual(['unknown', 'arrived']);
+  });
+
+  test('stays unknown when nothing can be read any more, and the call ends', async () => {
+    let isDown = false;
+    const describeServices = async () => {
+      if (isDown) throw new Unreachable('no connection', 'Look at the network.');
+      return {rows: [named('srvweb')], failures: []};
+    };
+    const change = () => {
+      isDown = true;
+      return lost();
+    };
+    const ended = await ran('scale srvweb 3 --cluster erp --yes', {...world, change, overrides: {describeServices}});
+    expect(ended).toMatchObject({code: 1, sent: ['scale srvweb 3']});
+    expect(ended.stderr).toContain('still not known');
+  });
 });
 
 describe('naming the target', () => {

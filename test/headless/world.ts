@@ -17,6 +17,8 @@ export interface World extends Contents {
   readonly isProduction?: boolean;
   /** What the person types at the terminal; without it there is none. */
   readonly typed?: string;
+  /** What is waiting to be read before the question is asked. */
+  readonly typedAhead?: string;
   readonly isAuditBroken?: boolean;
   /** Answers the changes, by the name of the target. */
   readonly change?: (target: string) => Promise<Accepted>;
@@ -69,7 +71,9 @@ export async function ran(line: string, world: World = {}): Promise<Ended> {
   const [stdout, stderr] = [remembering(), remembering()];
   const isTTY = world.typed !== undefined;
   const stdin = new PassThrough();
-  stdin.end(world.typed ?? '');
+  const clock = manualClock(now);
+  if (world.typedAhead !== undefined) stdin.write(world.typedAhead);
+  void clock.wait(1000).then(() => stdin.end(world.typed ?? ''));
   const sent: string[] = [];
   const audit: AuditEntry[] = [];
   let isClosed = false;
@@ -77,7 +81,7 @@ export async function ran(line: string, world: World = {}): Promise<Ended> {
     stdout: Object.assign(world.stdout ?? stdout.stream, world.columns === undefined ? {} : {isTTY: true, columns: world.columns}),
     stderr: Object.assign(stderr.stream, {isTTY}),
     stdin: Object.assign(stdin, {isTTY}),
-    clock: manualClock(now),
+    clock,
     audit: {
       async write(entry) {
         if (world.isAuditBroken) throw new Refused('the audit log cannot be written', 'Make room.');
@@ -95,6 +99,13 @@ export async function ran(line: string, world: World = {}): Promise<Ended> {
       },
     }),
   };
-  const code = await runHeadless(request, ports);
+  let isRunning = true;
+  const running = runHeadless(request, ports);
+  const ended = () => {
+    isRunning = false;
+  };
+  running.then(ended, ended);
+  while (isRunning) await clock.advance(1000);
+  const code = await running;
   return {code, stdout: stdout.content(), stderr: stderr.content(), sent, audit, isClosed};
 }

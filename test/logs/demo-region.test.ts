@@ -5,7 +5,7 @@ import {createConnection} from '../../src/aws/connection.ts';
 import {createDemo} from '../../src/demo/demo.ts';
 import {createRequestHandler} from '../../src/demo/request-handler.ts';
 import type {LogLine} from '../../src/domain/log-line.ts';
-import {createFollower} from '../../src/logs/follow.ts';
+import {Follower} from '../../src/logs/follow.ts';
 import {type LogMembers, readMembers} from '../../src/logs/members.ts';
 import {type OlderSpan, olderLines} from '../../src/logs/older.ts';
 import {type ManualClock, manualClock} from '../aws/manual-clock.ts';
@@ -35,7 +35,7 @@ test.each<[string, LogMembers]>([
   demo.faults.set('throttle=0.2');
   const since = clock.now() - 60_000;
   const lines: LogLine[] = [];
-  const follower = createFollower({
+  const follower = new Follower({
     reads: connection.logs,
     clock,
     random: seeded(5),

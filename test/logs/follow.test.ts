@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import type {LogLine} from '../../src/domain/log-line.ts';
 import type {LiveTailUpdate, LogReads} from '../../src/domain/log-ports.ts';
-import {createFollower, type FollowUpdate} from '../../src/logs/follow.ts';
+import {Follower} from '../../src/logs/follow.ts';
+import type {FollowUpdate} from '../../src/logs/follow-update.ts';
 import {runLiveTail} from '../../src/logs/live-tail.ts';
 import type {LogStream} from '../../src/logs/log-stream.ts';
 import {byGroup, selectionsOf} from '../../src/logs/selections.ts';
@@ -20,7 +21,7 @@ function follow(streams: readonly LogStream[], readsOf: (server: LogServer) => L
   const server = new LogServer(() => clock.now(), seeded(1));
   const updates: FollowUpdate[] = [];
   const members = {current: streams};
-  const follower = createFollower({
+  const follower = new Follower({
     reads: readsOf(server),
     clock,
     random: seeded(2),
@@ -124,7 +125,7 @@ test('while the tasks cannot be listed, those that are known are followed', asyn
     if (isBroken) throw new Error('denied');
     return {streams: [streamOf('a')], unknown: []};
   };
-  const follower = createFollower({
+  const follower = new Follower({
     reads: server,
     clock,
     random: seeded(2),

@@ -3,7 +3,8 @@
 import {expect, test} from 'vitest';
 import type {LogLine} from '../../src/domain/log-line.ts';
 import {LogBuffer} from '../../src/logs/buffer.ts';
-import {createFollower, type FollowUpdate} from '../../src/logs/follow.ts';
+import {Follower} from '../../src/logs/follow.ts';
+import type {FollowUpdate} from '../../src/logs/follow-update.ts';
 import type {LogStream} from '../../src/logs/log-stream.ts';
 import {manualClock} from '../aws/manual-clock.ts';
 import {LogServer, seeded} from './log-server.ts';
@@ -35,7 +36,7 @@ test.each([
     if (update.type === 'gap') gaps.set(update.gap.id, update.gap.closedAt !== undefined);
   };
   const members = async () => ({streams: writers.streams(), unknown: []});
-  const follower = createFollower({reads: server, clock, random, since: start, members, onUpdate});
+  const follower = new Follower({reads: server, clock, random, since: start, members, onUpdate});
   const stop = new AbortController();
   const run = follower.run(stop.signal).catch(() => undefined);
 

@@ -23,7 +23,13 @@ afterEach(async () => {
 });
 
 function start(args: readonly string[], options: PtyOptions = {}): PtySession {
-  const env = {HOME: home, XDG_STATE_HOME: join(home, 'state'), XDG_CONFIG_HOME: join(home, 'config'), XDG_CACHE_HOME: join(home, 'cache'), ...options.env};
+  const env = {
+    HOME: home,
+    XDG_STATE_HOME: join(home, 'state'),
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    ...options.env,
+  };
   session = startInPty(args, {node, ...options, env});
   return session;
 }
@@ -43,7 +49,9 @@ describe('the dashboard on the demo region', () => {
       const end = await deck.exit;
       expect(end.exitCode).toBe(0);
       expect(deck.isAlternate()).toBe(false);
-      expect(deck.output().endsWith('\u001b[?25h') || deck.output().lastIndexOf('\u001b[?25h') > deck.output().lastIndexOf('\u001b[?25l')).toBe(true);
+      expect(
+        deck.output().endsWith('\u001b[?25h') || deck.output().lastIndexOf('\u001b[?25h') > deck.output().lastIndexOf('\u001b[?25l'),
+      ).toBe(true);
     });
   }
 

@@ -40,8 +40,9 @@ test('a second that changes no figure leaves the connection as it is', () => {
   expect(after.connection).toBe(state.connection);
 });
 
-test('the frame takes four lines, and there is always one for the content', () => {
-  expect(bodyRows({columns: 80, rows: 24})).toBe(20);
+test('the frame takes four lines and the note one where there is room, and there is always one for the content', () => {
+  expect(bodyRows({columns: 80, rows: 24})).toBe(19);
+  expect(bodyRows({columns: 80, rows: 15})).toBe(11);
   expect(bodyRows({columns: 80, rows: 3})).toBe(1);
   expect(isTooSmall({columns: 40, rows: 10})).toBe(false);
   expect(isTooSmall({columns: 39, rows: 10})).toBe(true);

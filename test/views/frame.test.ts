@@ -11,7 +11,9 @@ import {cluster, contextWith, entryOf, now, services, stateWith, tableWith, thre
 const context = contextWith();
 const plain = (lines: readonly string[]) => lines.map(line => stripVTControlCharacters(line));
 const above = (state: State) => plain(linesAbove(context, state));
-const below = (state: State) => plain(linesBelow(context, state));
+/** Without the line of the row's note, which tables have above the rest. */
+const below = (state: State) => plain(linesBelow(context, state)).slice(1);
+const note = (state: State) => plain(linesBelow(context, state))[0];
 const onConnection = (changes: Partial<Connection>, columns = 80) =>
   stateWith({connection: {...stateWith().connection, ...changes}, size: {columns, rows: 24}});
 const onScreen = (changes: Partial<TableScreen>, columns = 80) =>
@@ -112,5 +114,15 @@ test('a problem says what happened and what to do, the command to type in full',
 
 test('the position stands at the right when there is more than the screen shows', () => {
   const rows = Array.from({length: 50}, (_, index) => entryOf({name: `srv${index}`}));
-  expect(below(stateWith({}, rows))[0]).toMatch(/ 1–20\/50$/);
+  expect(below(stateWith({}, rows))[0]).toMatch(/ 1–19\/50$/);
+});
+
+test('the whole note of the row under the cursor stands below the table, on the same line whether there is one or not', () => {
+  const [first = entryOf({name: 'first'})] = threeServices;
+  const cursorOn = (id: string) => stateWith({screens: [{...services, cursor: id}]});
+  const notes = threeServices.map(entry => note(cursorOn(entry.id)));
+  expect(notes).toHaveLength(3);
+  expect(notes.some(line => line?.includes('cannot place'))).toBe(true);
+  expect(linesBelow(context, cursorOn(first.id))).toHaveLength(2);
+  expect(linesBelow(context, {...cursorOn(first.id), size: {columns: 80, rows: 12}})).toHaveLength(1);
 });

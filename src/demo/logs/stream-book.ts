@@ -31,7 +31,8 @@ export class StreamBook {
   readonly #groups = new Map<string, DemoGroup>();
   /** Where the containers of a task definition log to, by its ARN and then by container. */
   readonly #targets = new Map<string, ReadonlyMap<string, Target>>();
-  /** Tasks of which nothing new can be learned. */
+  /** Tasks whose streams are known: nothing new can be learned of them but that they ended, and then nothing at all. */
+  readonly #known = new Set<string>();
   readonly #finished = new Set<string>();
   #refreshedAt = Number.NEGATIVE_INFINITY;
 
@@ -75,13 +76,16 @@ export class StreamBook {
   }
 
   #learn(task: Task, now: number): void {
-    if (task.startedAt === undefined) return;
+    const {taskArn = ''} = task;
+    const endedAt = endOf(task);
+    if (task.startedAt === undefined || (endedAt === undefined && this.#known.has(taskArn))) return;
     const targets = this.#targetsOf(task.taskDefinitionArn ?? '');
     for (const container of task.containers ?? []) {
       const target = targets.get(container.name ?? '');
       if (target !== undefined) this.#learnStream(task, container, target, now);
     }
-    if (endOf(task) !== undefined && (endOf(task) ?? 0) < now) this.#finished.add(task.taskArn ?? '');
+    this.#known.add(taskArn);
+    if (endedAt !== undefined && endedAt < now) this.#finished.add(taskArn);
   }
 
   #learnStream(task: Task, container: Container, {group, prefix}: Target, now: number): void {

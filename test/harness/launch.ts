@@ -1,0 +1,213 @@
+// The real dashboard, opened in process on an emulated terminal: the demo region behind the SDK's own clients, a seeded
+// world, a clock that stands still. Stories press keys and read the screen; nothing in here sleeps.
+
+import {ECSClient} from '@aws-sdk/client-ecs';
+import {afterEach, expect} from 'vitest';
+import type {Dashboard} from '../../src/cli.tsx';
+import {openDashboard} from '../../src/cli.tsx';
+import {type Config, noConfig} from '../../src/config/config.ts';
+import {connectorTo} from '../../src/connect.ts';
+import {createDemo, demoRegionName} from '../../src/demo/demo.ts';
+import {parseWorld} from '../../src/demo/ecs/world/spec.ts';
+import {createRequestHandler} from '../../src/demo/request-handler.ts';
+import type {AuditEntry} from '../../src/engine/audit.ts';
+import type {DashboardOptions} from '../../src/headless/request.ts';
+import {type ManualClock, manualClock} from '../aws/manual-clock.ts';
+import {keyBytes} from './key-bytes.ts';
+import {createSettler} from './settler.ts';
+import {type EmulatedTerminal, emulateTerminal} from './terminal-emulator.ts';
+import {type Alias, type SeenRequest, watchRegion} from './watched-region.ts';
+// The clients are imported at their first call; a story has them already, so that no file is read while it settles.
+import '../../src/aws/application-auto-scaling-client.ts';
+import '../../src/aws/ec2-client.ts';
+import '../../src/aws/ecs-client.ts';
+import '../../src/aws/ssm-client.ts';
+import '../../src/aws/sts-client.ts';
+
+/** What makes a dashboard different from the usual one: 120×40, seed 1, changes allowed as on any demo region. */
+export interface LaunchOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  /** For example `services=200,tasks=400,instances=20,clusters=1`; the five systems when absent. */
+  readonly world?: string;
+  readonly faults?: string;
+  /** `aws`: as on a real account, which is read-only unless something lifts it. */
+  readonly source?: 'demo' | 'aws';
+  readonly options?: Partial<DashboardOptions>;
+  readonly config?: Partial<Config>;
+  readonly alias?: Alias;
+  readonly isAuditBroken?: boolean;
+}
+
+/** A dashboard as a story uses it. Each step ends when the screen has come to rest. */
+export interface Story {
+  /** One key by its name: `j`, `enter`, `ctrl+r`. */
+  press(...keys: readonly string[]): Promise<void>;
+  /** Characters one by one, as typed. */
+  type(text: string): Promise<void>;
+  /** Text that arrives at once. */
+  paste(text: string): Promise<void>;
+  enter(): Promise<void>;
+  escape(): Promise<void>;
+  /** Goes to a table by the palette: `services erp`. */
+  goto(place: string): Promise<void>;
+  /** Moves the cursor to the row of this name. */
+  select(name: string): Promise<void>;
+  /** Lets seconds pass, one after the other. */
+  pass(seconds: number): Promise<void>;
+  /** Gives a fresh confirmation the moment that it wants to be looked at. */
+  look(): Promise<void>;
+  resize(columns: number, rows: number): Promise<void>;
+  /** Fails with the whole screen when the text is not on it. */
+  sees(...texts: readonly (string | RegExp)[]): void;
+  doesNotSee(...texts: readonly (string | RegExp)[]): void;
+  screen(): string;
+  lines(): readonly string[];
+  /** The line under the cursor; empty when there is none. */
+  cursorLine(): string;
+  faults(specification: string): Promise<void>;
+  /** How often each IAM action was called so far; 0 for the others. */
+  calls(action: string): number;
+  readonly requests: readonly SeenRequest[];
+  readonly audit: readonly AuditEntry[];
+  /** Another person's client on the same region, past all faults of ours. */
+  readonly colleague: ECSClient;
+  readonly clock: ManualClock;
+  readonly terminal: EmulatedTerminal;
+  readonly dashboard: Dashboard;
+  /** Leaves; rejects with the fault that ended the dashboard, if one did. */
+  close(): Promise<void>;
+}
+
+/** A fixed zone, so that times of day are the same on every machine. */
+process.env['TZ'] = 'UTC';
+
+const open = new Set<Story>();
+
+afterEach(async () => {
+  for (const story of open) await story.close();
+});
+
+/** Opens a dashboard, which is closed after the test. */
+export async function launch({columns = 120, rows = 40, source = 'demo', ...more}: LaunchOptions = {}): Promise<Story> {
+  const clock = manualClock();
+  const terminal = emulateTerminal(columns, rows);
+  const audit: AuditEntry[] = [];
+  const region = createDemo({
+    clock,
+    ...(more.world !== undefined && {world: parseWorld(more.world)}),
+    ...(more.faults !== undefined && {faults: more.faults}),
+  });
+  const watched = watchRegion(region, more.alias);
+  const options: DashboardOptions = {isColorless: false, isAscii: false, demo: {}, ...more.options};
+  const dashboard = await openDashboard({
+    stdin: terminal.stdin,
+    stdout: terminal.stdout,
+    clock,
+    random: () => 0.5,
+    source,
+    createConnector: ({allowsChanges}) => connectorTo(watched.region, {clock, allowsChanges}),
+    options,
+    config: {...noConfig, ...more.config},
+    audit: {
+      async write(entry) {
+        if (more.isAuditBroken) throw new Error('no space left on the device');
+        audit.push(entry);
+      },
+    },
+    hasColour: true,
+    isUnicode: true,
+    maxFps: 1000,
+    onFirstFrame: () => {},
+  });
+  const settle = createSettler({dashboard, terminal, watched});
+  const credentials = {accessKeyId: 'AKIACOLLEAGUE', secretAccessKey: 'secret'};
+  const colleague = new ECSClient({
+    region: demoRegionName,
+    credentials,
+    maxAttempts: 1,
+    requestHandler: createRequestHandler(region, clock),
+  });
+
+  const send = async (bytes: string) => {
+    terminal.type(bytes);
+    await settle();
+  };
+  const screen = () => terminal.lines().join('\n');
+  const story: Story = {
+    async press(...keys) {
+      for (const key of keys) await send(keyBytes(key));
+    },
+    async type(text) {
+      for (const character of text) await send(character);
+    },
+    paste: send,
+    enter: () => send(keyBytes('enter')),
+    escape: () => send(keyBytes('escape')),
+    async goto(place) {
+      await story.press(':');
+      await story.type(place);
+      await story.enter();
+    },
+    async select(name) {
+      await story.press('g');
+      const isThere = () => cursorCells(story.cursorLine()).includes(name);
+      for (let line = ''; !isThere() && line !== story.cursorLine(); ) {
+        line = story.cursorLine();
+        await story.press('j');
+      }
+      if (!isThere()) expect.fail(`no row is called ${name}:\n${screen()}`);
+    },
+    async pass(seconds) {
+      for (let second = 0; second < seconds; second += 1) {
+        await clock.advance(1000);
+        await settle();
+      }
+    },
+    async look() {
+      await clock.advance(800);
+      await settle();
+    },
+    async resize(newColumns, newRows) {
+      terminal.resize(newColumns, newRows);
+      await settle();
+    },
+    sees(...texts) {
+      for (const text of texts) if (!isOn(screen(), text)) expect.fail(`${String(text)} is not on the screen:\n${screen()}`);
+    },
+    doesNotSee(...texts) {
+      for (const text of texts) if (isOn(screen(), text)) expect.fail(`${String(text)} is on the screen:\n${screen()}`);
+    },
+    screen,
+    lines: () => terminal.lines(),
+    cursorLine: () => terminal.lines().find(line => /^\s?▸/.test(line)) ?? '',
+    async faults(specification) {
+      region.faults.set(specification);
+      await settle();
+    },
+    calls: action => region.calls.get(action) ?? 0,
+    requests: watched.requests,
+    audit,
+    colleague,
+    clock,
+    terminal,
+    dashboard,
+    async close() {
+      open.delete(story);
+      dashboard.close();
+      await dashboard.closed;
+      await terminal.flush();
+    },
+  };
+  open.add(story);
+  await settle();
+  return story;
+}
+
+function cursorCells(line: string): readonly string[] {
+  return line.split(/\s+/);
+}
+
+function isOn(screen: string, text: string | RegExp): boolean {
+  return typeof text === 'string' ? screen.includes(text) : text.test(screen);
+}
