@@ -61,7 +61,7 @@ async function dashboard(request: Extract<Request, {type: 'dashboard'}>): Promis
 
 /** Compiled code is kept in a folder of the user's own: one that others can write could make the program run their code. */
 function keepCompiledCode(): void {
-  const folder = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'ecsdeck');
+  const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ecsdeck');
   try {
     mkdirSync(folder, {recursive: true, mode: 0o700});
     enableCompileCache(folder);

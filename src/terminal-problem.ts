@@ -9,6 +9,6 @@ export function terminalProblem(stdin: Stream, stdout: Stream, env: Readonly<Rec
   const instead = 'Run it in a terminal, or use "ecsdeck get services --cluster NAME" for output without one.';
   if (!stdin.isTTY) return `the keyboard is not a terminal. ${instead}`;
   if (!stdout.isTTY) return `the output is not a terminal. ${instead}`;
-  if (env['TERM'] === 'dumb') return `this terminal (TERM=dumb) cannot move its cursor. ${instead}`;
+  if (env.TERM === 'dumb') return `this terminal (TERM=dumb) cannot move its cursor. ${instead}`;
   return undefined;
 }

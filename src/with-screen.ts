@@ -24,7 +24,7 @@ export async function runDashboard(request: DashboardRequest, skeleton: Skeleton
     options,
     config,
     audit: auditLogIn(auditFile()),
-    hasColour: !options.isColorless && !env['NO_COLOR'],
+    hasColour: !options.isColorless && !env.NO_COLOR,
     isUnicode: !options.isAscii && speaksUnicode(env),
     maxFps: 120,
     onFirstFrame: skeleton.clear,
@@ -35,6 +35,6 @@ export async function runDashboard(request: DashboardRequest, skeleton: Skeleton
 
 /** True when the locale's character set is UTF-8: LC_ALL rules over LC_CTYPE, and that over LANG. */
 function speaksUnicode(env: NodeJS.ProcessEnv): boolean {
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   return process.platform === 'darwin' || /utf-?8/i.test(locale);
 }

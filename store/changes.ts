@@ -4,9 +4,10 @@ import type {ChangeInProgress, State} from './state.ts';
 
 const mostChanges = 50;
 
-/** A change was sent; it is the newest. */
+/** A change was sent; it is the newest, and the row says nothing more of earlier ones to the same target. */
 export function changeSent(state: State, {change}: {readonly change: ChangeInProgress}): State {
-  return {...state, changes: [change, ...state.changes].slice(0, mostChanges)};
+  const others = state.changes.filter(({targetId}) => targetId !== change.targetId);
+  return {...state, changes: [change, ...others].slice(0, mostChanges)};
 }
 
 /** A change has come further, or its outcome is known. */

@@ -14,7 +14,8 @@ export interface Freshness {
 
 /** How fresh the screen in front is. Anything is stale while credentials or the last reading failed. */
 export function freshness(state: State): Freshness {
-  const screen = currentScreen(state);
+  // Help has no data of its own: what lies under it goes on getting older.
+  const screen = state.screens.findLast(one => one.type !== 'help') ?? currentScreen(state);
   if (screen.type === 'help') return {age: undefined, isStale: false};
   const source = screen.type === 'table' ? tableOf(state, screen) : screen;
   if (source?.readAt === undefined) return {age: undefined, isStale: false};

@@ -1,8 +1,9 @@
 // Keys while something lies over the screen: the filter, the palette, a command's question, its confirmation.
 
-import {askTyped, dialogClosed, filterAbandoned} from '../../store/dialogs.ts';
+import {askTyped, confirmChanged, dialogClosed, filterAbandoned} from '../../store/dialogs.ts';
 import {filterTyped, shownScreen} from '../../store/screens.ts';
-import type {AskDialog, Dialog} from '../../store/state.ts';
+import type {AskDialog, ConfirmDialog, Dialog} from '../../store/state.ts';
+import {text} from '../domain/safe-text.ts';
 import {keyName, type Press} from './key-names.ts';
 import type {KeyPorts} from './key-ports.ts';
 import {keepingCursor, type Move, move} from './moving.ts';
@@ -27,7 +28,7 @@ export function pressInDialog(ports: KeyPorts, dialog: Dialog, press: Press): vo
       pressInAsk(ports, dialog, press);
       break;
     case 'confirm':
-      pressInConfirm(ports, press);
+      pressInConfirm(ports, dialog, press);
       break;
   }
 }
@@ -58,17 +59,38 @@ function pressInAsk({store, runner}: KeyPorts, dialog: AskDialog, press: Press):
   else if (press.type === 'key' && press.name === 'enter') runner.answer(dialog.input);
 }
 
-/** The names of keys that a typed phrase is edited with; no other name may reach the phrase as if it were text. */
+/** The names of keys that the runner hears of; no other name may reach it as if it were text. */
 const confirmKeys: readonly string[] = ['enter', 'backspace', 'delete', 'ctrl+u', 'space'];
 
+function pressInConfirm(ports: KeyPorts, dialog: ConfirmDialog, press: Press): void {
+  const {runner} = ports;
+  if (press.type === 'key' && press.name === 'escape') runner.cancel();
+  else if (dialog.phase === 'ready' && dialog.confirmation.type === 'phrase') pressInPhrase(ports, dialog, dialog.confirmation.phrase, press);
+  else pressForKey(ports, press);
+}
+
 /** The whole event goes to the runner, which judges by its time and length whether a person can have meant it. */
-function pressInConfirm({runner}: KeyPorts, press: Press): void {
+function pressForKey({runner}: KeyPorts, press: Press): void {
   if (press.type === 'key') {
-    if (press.name === 'escape') runner.cancel();
-    else if (confirmKeys.includes(press.name)) runner.confirm(press.name);
+    if (confirmKeys.includes(press.name)) runner.confirm(press.name);
     return;
   }
   const input = press.text === ' ' ? keyName(press.text) : press.text;
   // Pasted text that reads like a key's name is no press of that key.
   if (press.text === ' ' || !confirmKeys.includes(input)) runner.confirm(input);
+}
+
+/** A phrase is typed, and Enter ends it. Who types it has read it; who pastes it may not even have meant this window. */
+function pressInPhrase({store, runner}: KeyPorts, {typed}: ConfirmDialog, phrase: string, press: Press): void {
+  if (press.type === 'key' && press.name === 'enter') {
+    runner.confirm(typed);
+    return;
+  }
+  const isWhole = press.type !== 'key' && press.text.length > 1 && press.text.length >= phrase.length;
+  if (press.type === 'paste' || isWhole) {
+    store.apply(confirmChanged, {problem: {message: text`pasted text does not count: type ${phrase}`, advice: text``}});
+    return;
+  }
+  const after = edited(typed, press);
+  if (after !== undefined) store.apply(confirmChanged, {typed: after, problem: undefined});
 }

@@ -42,6 +42,8 @@ export interface FollowPorts {
   readonly progressed: (number: number, step: ChangeStep) => void;
   /** False once another account or Region is open: what was sent in the old one can no longer be read. */
   readonly isStillOpen: () => boolean;
+  /** True once a later change was sent to the same target: the row tells of that one. */
+  readonly isSuperseded?: (change: Followed) => boolean;
 }
 
 interface Active extends Followed {
@@ -125,6 +127,9 @@ export async function follow(run: FollowedRun, ports: FollowPorts, signal: Abort
     try {
       await ports.clock.wait(followMilliseconds, signal);
       if (!ports.isStillOpen()) return leave(active, ports);
+      // One that may or may not have happened is settled all the same: the audit log waits for its outcome.
+      active = active.filter(change => change.isUnknown || !ports.isSuperseded?.(change));
+      if (active.length === 0) return;
       const elapsed = ports.clock.now() - begin;
       active = await readAndStep(run, active, elapsed >= settleMilliseconds, signal, ports);
       if (elapsed < patienceMilliseconds) continue;

@@ -23,6 +23,8 @@ export class ChangeRunner implements CommandRunner {
   #session: Session | undefined;
   #lastRun: FollowedRun | undefined;
   #changesSoFar = 0;
+  /** The number of the newest change to each target. */
+  readonly #newest = new Map<string, number>();
   #work: Promise<void> = Promise.resolve();
 
   constructor(ports: RunnerPorts) {
@@ -152,6 +154,7 @@ export class ChangeRunner implements CommandRunner {
           if (sent.outcome.state !== 'accepted' && sent.outcome.state !== 'unknown') return;
           const followed = {number: ++this.#changesSoFar, sent};
           changes.push(followed);
+          this.#newest.set(sent.target.id, followed.number);
           view.changeRecorded(changeRecord(plan, followed, clock.now()));
         });
         this.#report(session, plan, results);
@@ -204,7 +207,8 @@ export class ChangeRunner implements CommandRunner {
       view.changeProgressed(number, step);
     };
     const isStillOpen = () => this.#isOpen(run);
-    follow(run, {clock, progressed, isStillOpen}, this.#following.signal).catch(onBug);
+    const isSuperseded = ({number, sent}: Followed) => this.#newest.get(sent.target.id) !== number;
+    follow(run, {clock, progressed, isStillOpen, isSuperseded}, this.#following.signal).catch(onBug);
   }
 
   #isOpen({place}: FollowedRun): boolean {

@@ -3,7 +3,7 @@
 import {bodyRows} from '../../store/layout.ts';
 import {isSameScreen, selectionSettled, shownScreen} from '../../store/screens.ts';
 import {keptSelection} from '../../store/selection.ts';
-import type {Screen, State} from '../../store/state.ts';
+import type {Screen, State, Table} from '../../store/state.ts';
 import {tableOf} from '../../store/tables.ts';
 import type {Projector} from '../resources/projection.ts';
 
@@ -12,20 +12,41 @@ export type Settle = (state: State) => State;
 
 /** A settler; it remembers the rows that were on the screen last, in order to find a vanished row's neighbour. */
 export function createSettle(projector: Projector): Settle {
-  let last: {readonly screen: Screen; readonly ids: readonly string[]; readonly body: number} | undefined;
+  let last: {readonly screen: Screen; readonly ids: readonly string[]; readonly body: number; readonly isArriving: boolean} | undefined;
+  /** The cursor that was last found to stand on a row of `last.ids`. */
+  let valid: string | undefined;
   return state => {
     const screen = shownScreen(state);
     if (screen?.type !== 'table') return state;
     const {ids} = projector(state, screen);
     const body = bodyRows(state.size);
     const isKnown = last !== undefined && isSameScreen(last.screen, screen);
-    if (isKnown && last?.ids === ids && last.body === body && (screen.cursor !== undefined || ids.length === 0)) return state;
+    if (isKnown && last?.ids === ids && last.body === body) {
+      const stands = screen.cursor === undefined ? ids.length === 0 : screen.cursor === valid || ids.includes(screen.cursor);
+      if (stands) {
+        valid = screen.cursor;
+        return state;
+      }
+    }
     const before = isKnown && last ? last.ids : ids;
-    last = {screen, ids, body};
     const table = tableOf(state, screen);
+    const wasArriving = isKnown && last?.isArriving === true;
+    const isArriving = isStillArriving(table, ids.slice(0, body));
+    last = {screen, ids, body, isArriving};
     const {cursor, top} = screen;
-    const staysFirst = screen.hasMoved !== true && table?.listing.state !== 'complete';
+    // The step with which the last row arrives may still change the order.
+    const staysFirst = screen.hasMoved !== true && (isArriving || wasArriving);
     const selection = keptSelection({cursor, top, before, after: ids, body, staysFirst});
+    valid = selection.cursor;
     return selectionSettled(state, {...selection, exists: id => table?.entries.has(id) ?? false});
   };
+}
+
+/** True while rows that would be on the screen may yet change places, because they are not listed or not described. */
+function isStillArriving(table: Table | undefined, visible: readonly string[]): boolean {
+  if (table?.listing.state !== 'complete') return true;
+  return visible.some(id => {
+    const entry = table.entries.get(id);
+    return entry?.row === undefined && entry?.presence === 'listed';
+  });
 }

@@ -34,7 +34,7 @@ export const taskDefinition = defineResource<'task-definition', DefinitionUsage>
     'ecs:DescribeTasks',
   ],
   columns: [
-    {title: 'REVISION', width: 22, most: 48, priority: 0, text: row => shortDefinition(row.arn), sort: row => row.revision},
+    {title: 'REVISION', width: 22, most: 48, priority: 0, text: row => shortDefinition(row.arn)},
     {title: 'STATUS', width: 8, priority: 5, text: row => safeText(row.status.toLowerCase()), tone: row => statusVerdict(row).tone},
     {
       title: 'CPU',

@@ -129,7 +129,7 @@ export function pollerStage({services, rows = 24, latency = 50, onCall, resource
     connection: () => ({
       region,
       background: region,
-      changes: {} as never,
+      changes: {scaleService: refuse, redeployService: refuse, stopTask: refuse, setContainerInstancesState: refuse},
       stats: () => ({callsPerMinute: 0, isThrottled: false}),
       close: () => undefined,
     }),
@@ -160,6 +160,10 @@ export function pollerStage({services, rows = 24, latency = 50, onCall, resource
       await clock.advance(rest);
     },
   };
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('the poller sends no change'));
 }
 
 function serviceOf(row: unknown): Service {

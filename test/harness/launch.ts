@@ -80,7 +80,7 @@ export interface Story {
 }
 
 /** A fixed zone, so that times of day are the same on every machine. */
-process.env['TZ'] = 'UTC';
+process.env.TZ = 'UTC';
 
 const open = new Set<Story>();
 

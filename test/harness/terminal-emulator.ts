@@ -19,6 +19,9 @@ export interface EmulatedTerminal {
   flush(): Promise<void>;
   /** Bytes written so far. */
   written(): number;
+  /** What was put on the clipboard (OSC 52) and into the window's title (OSC 0, 1, 2), oldest first. */
+  clipboard(): readonly string[];
+  titles(): readonly string[];
 }
 
 class FakeInput extends EventEmitter {
@@ -97,6 +100,13 @@ class FakeOutput extends EventEmitter {
 /** Makes a terminal of this size. */
 export function emulateTerminal(columns: number, rows: number): EmulatedTerminal {
   const terminal = new Terminal({cols: columns, rows, allowProposedApi: true, convertEol: true, scrollback: 0});
+  const clipboard: string[] = [];
+  const titles: string[] = [];
+  terminal.parser.registerOscHandler(52, data => {
+    clipboard.push(Buffer.from(data.split(';')[1] ?? '', 'base64').toString());
+    return true;
+  });
+  terminal.onTitleChange(title => titles.push(title));
   const input = new FakeInput();
   const output = new FakeOutput(terminal);
   return {
@@ -117,5 +127,7 @@ export function emulateTerminal(columns: number, rows: number): EmulatedTerminal
     },
     flush: () => new Promise(resolve => terminal.write('', resolve)),
     written: () => output.bytes,
+    clipboard: () => clipboard,
+    titles: () => titles,
   };
 }

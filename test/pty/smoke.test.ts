@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {type PtyOptions, type PtySession, startCommandInPty, startInPty} from './pty-session.ts';
 
-const node = process.env['ECSDECK_TEST_NODE'] ?? process.execPath;
+const node = process.env.ECSDECK_TEST_NODE ?? process.execPath;
 
 let home: string;
 let session: PtySession | undefined;

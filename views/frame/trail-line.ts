@@ -1,12 +1,12 @@
 // The second line: the way that led here with the count of rows, and at the right what narrows and orders them.
 
 import {type SafeText, text} from '../../src/domain/safe-text.ts';
-import type {Screen, State, Table, TableScreen} from '../../store/state.ts';
+import type {State, Table, TableScreen} from '../../store/state.ts';
 import {currentScreen, tableOf, type ViewContext} from '../context.ts';
 import {gap, joined, type PaintedLine, paintApart, type Span, widthOf} from '../paint.ts';
 import {shown, type Theme} from '../theme.ts';
 import {cut} from '../width.ts';
-import {scopeNames} from './place.ts';
+import {scopeNames, shownName} from './place.ts';
 
 /** The line. When it gets short, the order goes first, then the beginning of the trail. */
 export function trailLine(context: ViewContext, state: State): PaintedLine {
@@ -16,7 +16,7 @@ export function trailLine(context: ViewContext, state: State): PaintedLine {
   const counts = screen.type === 'table' ? countSpans(context, state, screen) : [];
   const narrowing = screen.type === 'table' ? narrowingSpans(context, state, screen) : [];
   const order = screen.type === 'table' ? orderSpans(context, screen) : [];
-  const names = trailNames(context, state.screens);
+  const names = trailNames(context, state);
   const whole = [gap(1), ...trailSpans(theme, names, false), ...counts];
   for (const right of [joined([narrowing, order], gap(3)), narrowing]) {
     if (widthOf(theme, [...whole, ...right]) + 3 <= columns) return paintApart(theme, columns - 1, whole, right);
@@ -36,14 +36,14 @@ function trailSpans({glyphs}: Theme, names: readonly SafeText[], isShortened: bo
 }
 
 /** The names along the trail: each screen adds the parts of its scope that are new, and its own title. */
-function trailNames(context: ViewContext, screens: readonly Screen[]): readonly SafeText[] {
+function trailNames(context: ViewContext, state: State): readonly SafeText[] {
+  const {screens} = state;
   return screens.flatMap((screen, index) => {
     if (screen.type === 'help') return [text`help`];
     const before = screens.slice(0, index).findLast(one => one.type === 'table');
-    const narrowed = scopeNames(context, screen.scope, before?.scope);
-    const {title, name} = context.resourceOf(screen.kind);
-    if (screen.type === 'table') return [...narrowed, text`${title}`];
-    return [name(screen.id), screen.type === 'raw' ? text`JSON` : text`details`];
+    const narrowed = scopeNames(context, state, screen.scope, before?.scope);
+    if (screen.type === 'table') return [...narrowed, text`${context.resourceOf(screen.kind).title}`];
+    return [shownName(context, state, screen.kind, screen.id), screen.type === 'raw' ? text`JSON` : text`details`];
   });
 }
 

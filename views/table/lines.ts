@@ -23,7 +23,7 @@ export function tableLines(context: ViewContext, state: State, screen: TableScre
   const titles = headerLine(theme, width, layout, screen);
   const table = tableOf(state, screen);
   if (!table || projection.ids.length === 0) {
-    const words = emptyWords(context, screen, table, projection);
+    const words = emptyWords(context, state, screen, table, projection);
     return [titles, emptyLine, paint(theme, width, [gap(gutterWidth), {text: words, tone: 'quiet'}])].slice(0, height);
   }
   const {first, count} = visibleRows(projection, screen, height);
