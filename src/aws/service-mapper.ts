@@ -11,7 +11,7 @@ import {toStrategy} from './cluster-mapper.ts';
 import {each, type Intern, lastPart, present, record, time} from './mapping.ts';
 
 /** A row keeps this many events: AWS sends up to 100 with each service, and the events table reads them itself. */
-const newestEvents = 5;
+const newestEvents = 8;
 
 /** Maps a service; of its events only the newest few are kept. */
 export function toService(service: SdkService, intern: Intern): Service {

@@ -24,9 +24,9 @@ test('absent fields are absent, not undefined: 20,000 rows have to fit', () => {
   }
 });
 
-test('a service keeps its five newest events, newest first', () => {
-  const events = Array.from({length: 8}, (_, second) => ({id: String(second), createdAt: new Date(second * 1_000), message: 'm'}));
-  expect(toService({events}, intern).events.map(({id}) => id)).toEqual(['7', '6', '5', '4', '3']);
+test('a service keeps its eight newest events, newest first', () => {
+  const events = Array.from({length: 12}, (_, second) => ({id: String(second), createdAt: new Date(second * 1_000), message: 'm'}));
+  expect(toService({events}, intern).events.map(({id}) => id)).toEqual(['11', '10', '9', '8', '7', '6', '5', '4']);
 });
 
 test('a DAEMON service has its own defaults', () => {

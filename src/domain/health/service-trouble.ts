@@ -50,10 +50,13 @@ export function rollbackInWords(service: Service, now: number): SafeText | undef
   return event && text`rolled back at ${clockTime(event.at)} after a failed deployment`;
 }
 
-/** True when ECS keeps starting tasks and has not come to rest: tasks that die at once are replaced, and the counts look well in between. */
+/**
+ * True when ECS keeps starting tasks: those that die are replaced, the counts look well in between, and each replacement
+ * even ends with a steady state. It may be scaling too, so this only asks for a second look.
+ */
 export function isRestarting(service: Service): boolean {
   const [newest] = service.events;
-  if (!newest || /has reached a steady state/i.test(newest.message)) return false;
+  if (!newest) return false;
   const starts = service.events.filter(({at, message}) => newest.at - at < restartWindow && /has started \d+ tasks/i.test(message));
   return starts.length >= restartsToNotice;
 }

@@ -119,7 +119,9 @@ describe('steadiness', () => {
   test('tasks that die and are replaced are looked into although the counts look well', () => {
     const events = [1, 3, 5].map(ago => ({...event(`(service weather) has started 1 tasks: (task ${ago}).`, ago * minute)}));
     expect(deservesInvestigation(aService({events}))).toBe(true);
-    expect(deservesInvestigation(aService({events: [event('(service weather) has reached a steady state.', 0), ...events]}))).toBe(false);
+    // ECS comes to rest after each replacement and says so: that is no sign of health.
+    expect(deservesInvestigation(aService({events: [event('(service weather) has reached a steady state.', 0), ...events]}))).toBe(true);
+    expect(deservesInvestigation(aService({events: events.slice(1)}))).toBe(false);
   });
 });
 
@@ -169,4 +171,19 @@ describe('placement', () => {
     expect(taskNeeds(aDefinition({containers}))).toEqual({cpu: 150, memory: 712, ports: []});
     expect(taskNeeds(aDefinition({containers, cpu: 256, memory: 1024}))).toEqual({cpu: 256, memory: 1024, ports: []});
   });
+});
+
+test('a service that looks well between two crashes is looked into, and says that its tasks fail', () => {
+  const restart = (minutes: number) => [
+    {id: `steady ${minutes}`, at: now - minutes * minute, message: '(service weather) has reached a steady state.'},
+    {id: `start ${minutes}`, at: now - minutes * minute - 6000, message: '(service weather) has started 1 tasks: (task 1).'},
+  ];
+  const events = [1, 4, 7].flatMap(restart);
+  const service = aService({running: 1, desired: 1, events});
+  expect(deservesInvestigation(service)).toBe(true);
+  expect(deservesInvestigation({...service, events: events.slice(0, 4)})).toBe(false);
+  const failures = [1, 4, 7].map(minutes => ({at: now - minutes * minute, cause: 'exit 137 OutOfMemory', taskArn: 'task'}));
+  const verdict = serviceVerdict(service, {failures}, now);
+  expect(verdict.tone).toBe('warn');
+  expect(verdict.note).toContain('3 tasks failed');
 });
