@@ -2,7 +2,7 @@
 
 import {fromNodeProviderChain} from '@aws-sdk/credential-providers';
 import type {AwsCredentialIdentityProvider} from '@smithy/types';
-import type {ChainOptions} from './credentials.ts';
+import type {ChainOptions} from './chain-options.ts';
 import {silence} from './silence.ts';
 
 /** Opens the chain: environment, SSO, profile (with roles and MFA), process, web identity, container and instance roles. */

@@ -2,8 +2,8 @@
 // imported when the first call needs it.
 
 import type {AwsCredentialIdentity, AwsCredentialIdentityProvider} from '@smithy/types';
-import type {Clock} from '../domain/clock.ts';
 import {CredentialsExpired} from '../domain/errors.ts';
+import type {ChainOptions} from './chain-options.ts';
 import {DeadlineExceeded, withDeadline} from './deadline.ts';
 
 /** Credentials for all clients of a connection. */
@@ -23,16 +23,6 @@ export interface CredentialSource {
 /** Longest time for finding credentials, and with a person typing an MFA code, milliseconds. */
 const longestSearch = 30_000;
 const longestSearchWithMfa = 180_000;
-
-/** How the SDK's chain looks for credentials. */
-export interface ChainOptions {
-  readonly clock: Clock;
-  readonly profile: string | undefined;
-  /** Asks the person for the code of an MFA device. */
-  readonly mfaCode: ((serial: string) => Promise<string>) | undefined;
-  /** The Region whose STS assumes roles. */
-  readonly region: string;
-}
 
 /** Credentials that are known from the start. */
 export function givenCredentials(credentials: AwsCredentialIdentity): CredentialSource {

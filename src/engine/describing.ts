@@ -2,7 +2,7 @@
 
 import {mostBatches} from './limits.ts';
 import {awaitsDescription, hiddenHolds, isHiddenDue, isVisibleDue, readRow} from './schedule.ts';
-import type {WatchContext} from './table-watch.ts';
+import type {WatchContext} from './watch-context.ts';
 
 /** The describing of one table. */
 export interface Describing {

@@ -65,7 +65,8 @@ const confirmKeys: readonly string[] = ['enter', 'backspace', 'delete', 'ctrl+u'
 function pressInConfirm(ports: KeyPorts, dialog: ConfirmDialog, press: Press): void {
   const {runner} = ports;
   if (press.type === 'key' && press.name === 'escape') runner.cancel();
-  else if (dialog.phase === 'ready' && dialog.confirmation.type === 'phrase') pressInPhrase(ports, dialog, dialog.confirmation.phrase, press);
+  else if (dialog.phase === 'ready' && dialog.confirmation.type === 'phrase')
+    pressInPhrase(ports, dialog, dialog.confirmation.phrase, press);
   else pressForKey(ports, press);
 }
 

@@ -2,8 +2,8 @@
 
 import {mostInvestigations, mostInvestigationsPerWindow} from './limits.ts';
 import {isInvestigationDue, rowOf} from './schedule.ts';
-import type {WatchContext} from './table-watch.ts';
 import {createTrouble} from './trouble.ts';
+import type {WatchContext} from './watch-context.ts';
 
 /** The investigating of one table. */
 export interface Investigating {

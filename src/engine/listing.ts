@@ -2,7 +2,7 @@
 
 import type {Describing} from './describing.ts';
 import {listHolds, readRow} from './schedule.ts';
-import type {WatchContext} from './table-watch.ts';
+import type {WatchContext} from './watch-context.ts';
 
 /** The listing of one table. */
 export interface Listing {

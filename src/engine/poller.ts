@@ -4,7 +4,8 @@
 import {isSameScreen, shownScreen} from '../../store/screens.ts';
 import type {Screen} from '../../store/state.ts';
 import {watchScreen} from './screen-watch.ts';
-import {type WatchPorts, watchTable} from './table-watch.ts';
+import {watchTable} from './table-watch.ts';
+import type {WatchPorts} from './watch-context.ts';
 
 /** The poller. */
 export interface Poller {

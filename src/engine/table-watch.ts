@@ -1,31 +1,15 @@
 // Keeps one table fresh while it is on the screen: lists, describes, investigates, what is visible first. Made when the
 // person comes to the table and aborted when they leave it, so that late answers for another place reach nothing.
 
-import type {Table, TableScreen} from '../../store/state.ts';
-import type {DeckStore} from '../../store/store.ts';
+import type {TableScreen} from '../../store/state.ts';
 import {type TableAddress, tableOf} from '../../store/tables.ts';
-import type {Clock} from '../domain/clock.ts';
-import type {Projector} from '../resources/projection.ts';
-import type {AnyResource} from '../resources/resource.ts';
 import {createDescribing} from './describing.ts';
 import {createInvestigating} from './investigating.ts';
 import {createListing} from './listing.ts';
-import type {LiveConnection} from './ports.ts';
 import {createTrouble} from './trouble.ts';
 import {createUpdateQueue} from './update-queue.ts';
 import {visibleIds} from './visible.ts';
-
-/** What a watch is handed. */
-export interface WatchPorts {
-  readonly store: DeckStore;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly projector: Projector;
-  readonly resourceOf: (kind: TableAddress['kind']) => AnyResource;
-  readonly connection: () => LiveConnection;
-  /** A fault of the program itself, in work that nobody waits for. */
-  readonly onBug: (error: unknown) => void;
-}
+import type {WatchContext, WatchPorts} from './watch-context.ts';
 
 /** A table that is kept fresh. */
 export interface TableWatch {
@@ -35,19 +19,6 @@ export interface TableWatch {
   /** The person wants what they see to be read now. */
   refresh(): void;
   stop(): void;
-}
-
-/** What the parts of a watch share. */
-export interface WatchContext extends WatchPorts {
-  readonly address: TableAddress;
-  readonly resource: AnyResource;
-  readonly signal: AbortSignal;
-  readonly queue: ReturnType<typeof createUpdateQueue>;
-  readonly trouble: ReturnType<typeof createTrouble>;
-  /** The table as the store has it. */
-  table(): Table | undefined;
-  /** Visible ids, the one under the cursor first. */
-  visible(): readonly string[];
 }
 
 /** Begins to watch the table of a screen. */
