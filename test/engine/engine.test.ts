@@ -96,6 +96,7 @@ async function engineStage() {
     },
     {},
   );
+  engine.identify();
   return {
     clock,
     store,
