@@ -11,6 +11,12 @@ export type LogMembers = {
   readonly container?: string;
 } & ({readonly tasks: readonly string[]} | {readonly service: string} | {readonly family: string} | {readonly instance: string});
 
+/** The members of several, as one. */
+export async function readAllMembers(ecs: EcsReads, all: readonly LogMembers[], region: string, signal: AbortSignal): Promise<LogPlaces> {
+  const places = await Promise.all(all.map(members => readMembers(ecs, members, region, signal)));
+  return {streams: places.flatMap(({streams}) => streams), unknown: places.flatMap(({unknown}) => unknown)};
+}
+
 const tasksInOneCall = 100;
 
 /** Finds the members' streams as they are now; `region` is the cluster's. Rejects as the reads do. */
