@@ -19,10 +19,9 @@ function exportOf(id: string, name: string): string {
 
 function moduleOf(id: string): string {
   const names = Object.keys(process.getBuiltinModule(id) ?? {}).filter(name => isName.test(name) && name !== 'default');
-  return [
-    `export default /* @__PURE__ */ (() => process.getBuiltinModule('${id}'))();`,
-    ...names.map(name => exportOf(id, name)),
-  ].join('\n');
+  return [`export default /* @__PURE__ */ (() => process.getBuiltinModule('${id}'))();`, ...names.map(name => exportOf(id, name))].join(
+    '\n',
+  );
 }
 
 /** Replaces each static import of one of Node's modules. What is required or imported later is left alone. */

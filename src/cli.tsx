@@ -1,5 +1,7 @@
 // The composition root: builds every part, hands each its ports, and opens the dashboard. Nothing else knows how they fit.
 
+import {writeFile} from 'node:fs/promises';
+import {resolve} from 'node:path';
 import {type Instance, render} from 'ink';
 import {commands} from '../commands/registry.ts';
 import {initialState} from '../store/initial-state.ts';
@@ -112,6 +114,12 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       onBug,
       quit: close,
       suspend: () => void suspendTerminal?.(stopUntilContinued).catch(onBug),
+      saveFile: async (name, content) => {
+        const path = resolve(name);
+        // Never over a file that is there: its name holds the time, and another screen may save in the same second.
+        await writeFile(path, content, {flag: 'wx', mode: 0o600});
+        return path;
+      },
       copy: copied => stdout.write(`\u001b]52;c;${Buffer.from(copied).toString('base64')}\u0007`),
       scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),
       rulesFor: ({account}) => {

@@ -2,8 +2,8 @@
 
 import {Gone} from '../domain/errors.ts';
 import type {Kind, Scope} from '../domain/kind.ts';
+import type {LogMembers} from '../domain/log-members.ts';
 import type {Region} from '../domain/ports.ts';
-import type {LogMembers} from '../logs/members.ts';
 import {resourceOf} from '../resources/registry.ts';
 import {findIds} from './find-ids.ts';
 

@@ -7,6 +7,7 @@ import {type SafeText, text} from '../domain/safe-text.ts';
 import {Follower} from '../logs/follow.ts';
 import type {FollowUpdate} from '../logs/follow-update.ts';
 import {parseLinePattern} from '../logs/line-filter.ts';
+import {containerWidth, lineText} from '../logs/line-text.ts';
 import type {LogPlaces} from '../logs/log-stream.ts';
 import {readAllMembers} from '../logs/members.ts';
 import {linesBetween} from '../logs/older.ts';
@@ -15,7 +16,7 @@ import {resourceOf} from '../resources/registry.ts';
 import type {ExitCode} from './exit-codes.ts';
 import {findCluster} from './find-ids.ts';
 import {findMembers} from './find-members.ts';
-import {containerWidth, lineJson, lineText} from './log-text.ts';
+import {lineJson} from './log-json.ts';
 import {type HeadlessPorts, type OpenPlace, written} from './ports.ts';
 import type {LogsRequest} from './request.ts';
 
