@@ -1,6 +1,7 @@
 // The region's own pages beside AWS's: what was called, and the switch for faults. For benches and training over HTTP.
 
 import {UserError} from '../domain/errors.ts';
+import {explained} from '../domain/explained.ts';
 import type {DemoRegion} from './region.ts';
 import {bodyText, type DemoRequest, type DemoResponse} from './wire/http.ts';
 
@@ -29,7 +30,7 @@ function switchFaults(region: DemoRegion, spec: string): DemoResponse {
   try {
     region.faults.set(spec);
   } catch (error) {
-    if (error instanceof UserError) return json(400, {message: `${error.message} ${error.advice}`});
+    if (error instanceof UserError) return json(400, {message: explained(error)});
     throw error;
   }
   return json(200, {faults: region.faults.spec});

@@ -48,7 +48,9 @@ export function understand(ports: KeyPorts, input: string): Understood {
       return oneName(words, text`which profile? type :profile NAME, as it stands in ~/.aws/config`) ?? connection({profile: rest});
     case 'fault':
       if (!ports.actions.setFaults) return undefined;
-      return rest === '' ? problem(text`which fault? type :fault SPEC`) : {type: 'faults', specification: rest};
+      return rest === ''
+        ? problem(text`which fault? type :fault throttle=0.3, or :fault none to end them`)
+        : {type: 'faults', specification: rest};
   }
   return command(ports, word, rest);
 }

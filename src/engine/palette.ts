@@ -4,6 +4,7 @@ import {dialogClosed, paletteOpened, paletteRefused, paletteTyped, suggestionCho
 import {screenOpened, shownScreen, trailEntered} from '../../store/screens.ts';
 import type {PaletteDialog} from '../../store/state.ts';
 import {UserError} from '../domain/errors.ts';
+import {explained} from '../domain/explained.ts';
 import {type SafeText, text} from '../domain/safe-text.ts';
 import type {Press} from './key-names.ts';
 import {type KeyPorts, mention} from './key-ports.ts';
@@ -77,7 +78,7 @@ function run(ports: KeyPorts, errand: Errand): void {
     perform(ports, errand);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    ports.store.apply(paletteRefused, {problem: text`${error.message}. ${error.advice}`});
+    ports.store.apply(paletteRefused, {problem: explained(error)});
   }
 }
 

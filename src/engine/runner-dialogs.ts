@@ -3,6 +3,7 @@
 import type {AnyCommand, Confirmation, Question} from '../../commands/command.ts';
 import type {AskDialog, ConfirmDialog, ConfirmItem} from '../../store/state.ts';
 import {UserError} from '../domain/errors.ts';
+import {explained} from '../domain/explained.ts';
 import {type SafeText, safeText, text} from '../domain/safe-text.ts';
 import {problemOf} from './problem.ts';
 import type {Plan} from './runner-plan.ts';
@@ -75,9 +76,9 @@ function outcomeLine(sent: Sent): ConfirmItem['consequences'][number] {
     case 'unknown':
       return {tone: 'warn', text: text`outcome unknown: ${outcome.error.message}. It is read again and not sent again.`};
     case 'failed':
-      return {tone: 'bad', text: text`failed: ${outcome.error.message}. ${outcome.error.advice}`};
+      return {tone: 'bad', text: text`failed: ${explained(outcome.error)}`};
     case 'refused':
-      return {tone: 'bad', text: text`not sent: ${outcome.error.message}. ${outcome.error.advice}`};
+      return {tone: 'bad', text: text`not sent: ${explained(outcome.error)}`};
   }
 }
 

@@ -47,6 +47,13 @@ export function createRunnerView(store: DeckStore, clock: Clock, surroundings: R
 export function currentPlace(store: DeckStore, surroundings: RunnerSurroundings): Place {
   const live = surroundings.connection();
   if (live === undefined) throw new UserError('there is no connection yet', 'Try again once the table shows rows.');
-  const {source, mode, isProduction} = store.getState().connection;
-  return {region: live.region, changes: live.changes, isDemo: source === 'demo', mode, isProduction};
+  const {source, mode, identity, isProduction} = store.getState().connection;
+  // As long as STS has not said whose account it is, it may be a production account.
+  return {
+    region: live.region,
+    changes: live.changes,
+    isDemo: source === 'demo',
+    mode,
+    isProduction: isProduction || identity === undefined,
+  };
 }

@@ -4,6 +4,7 @@
 import {randomUUID} from 'node:crypto';
 import {findCommand} from '../../commands/registry.ts';
 import {Bug, UserError} from '../domain/errors.ts';
+import {explained} from '../domain/explained.ts';
 import {text} from '../domain/safe-text.ts';
 import type {CommandRunner} from './command-runner-port.ts';
 import {judge, nothingTyped} from './runner-confirm.ts';
@@ -116,7 +117,7 @@ export class ChangeRunner implements CommandRunner {
       begin();
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      this.#ports.view.notice('warn', text`${error.message}. ${error.advice}`);
+      this.#ports.view.notice('warn', explained(error));
     }
   }
 

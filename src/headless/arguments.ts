@@ -2,6 +2,7 @@
 
 import {commands, findVerb} from '../../commands/registry.ts';
 import {UsageError} from '../domain/errors.ts';
+import {explained} from '../domain/explained.ts';
 import {byNearness, nearest} from '../domain/nearest.ts';
 import {findResource, resources} from '../resources/registry.ts';
 import {type CommandLine, readCommandLine, requireOneOf, requireSubject} from './given-options.ts';
@@ -18,7 +19,7 @@ export function parseArguments(argv: readonly string[]): Request {
   try {
     return request(readCommandLine(argv));
   } catch (error) {
-    if (error instanceof UsageError) return {type: 'usage', message: `${error.message}. ${error.advice}`};
+    if (error instanceof UsageError) return {type: 'usage', message: explained(error)};
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 // One call without a screen, from its request to its exit code. Nothing but rows goes to stdout, so that it can be piped.
 
 import {UserError} from '../domain/errors.ts';
-import {type ExitCode, exitCodeOf, explained} from './exit-codes.ts';
+import {explained} from '../domain/explained.ts';
+import {type ExitCode, exitCodeOf} from './exit-codes.ts';
 import {get} from './get.ts';
 import {runLogs} from './logs.ts';
 import {type HeadlessPorts, written} from './ports.ts';

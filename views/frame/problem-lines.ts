@@ -7,7 +7,7 @@ import {gap, type PaintedLine, paint, widthOf} from '../paint.ts';
 import {wrapped} from '../width.ts';
 
 /** Lines that a problem's advice may take: a login command must never be cut on a small terminal. */
-const mostAdvice = 2;
+const mostAdvice = 3;
 
 /** No lines while all is well; one where both fit, else the advice (often a command to type) has its own. */
 export function problemLines(context: ViewContext, state: State): readonly PaintedLine[] {
@@ -23,9 +23,11 @@ export function problemLines(context: ViewContext, state: State): readonly Paint
   return [paint(theme, columns, message), ...advice.map(line => paint(theme, columns, [gap(3), {text: line}]))];
 }
 
+/** What fails here comes first: it says what the failure costs, the connection only that there is one. */
 function problemOf(state: State): Problem | undefined {
   const screen = currentScreen(state);
-  if (state.connection.problem) return state.connection.problem;
-  if (screen.type === 'help') return undefined;
-  return screen.type === 'table' ? tableOf(state, screen)?.problem : screen.problem;
+  const whole = state.connection.problem;
+  if (screen.type === 'help') return whole;
+  const here = screen.type === 'table' ? tableOf(state, screen)?.problem : screen.problem;
+  return whole !== undefined && here?.message.includes(whole.message) !== true ? whole : here;
 }

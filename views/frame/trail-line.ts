@@ -59,8 +59,8 @@ function countSpans(context: ViewContext, state: State, screen: TableScreen): re
   return [...(isEmpty ? [] : [gap(1), {text: count}]), ...progressSpans(table), ...marked];
 }
 
-function progressSpans({listing}: Table): readonly Span[] {
-  if (listing.state !== 'loading') return [];
+function progressSpans({listing, problem}: Table): readonly Span[] {
+  if (listing.state !== 'loading' || problem !== undefined) return [];
   return [gap(2), {text: text`loading page ${listing.pages + 1}, ${listing.listed} so far`, tone: 'busy'}];
 }
 
