@@ -1,7 +1,5 @@
 // The composition root: builds every part, hands each its ports, and opens the dashboard. Nothing else knows how they fit.
 
-import {writeFile} from 'node:fs/promises';
-import {resolve} from 'node:path';
 import {type Instance, render} from 'ink';
 import {commands} from '../commands/registry.ts';
 import {initialState} from '../store/initial-state.ts';
@@ -42,6 +40,8 @@ export interface DashboardPorts {
   readonly options: DashboardOptions;
   readonly config: Config;
   readonly audit: AuditLog;
+  /** Writes a new file where the person is, and answers with its path. */
+  readonly saveFile: (name: string, content: string) => Promise<string>;
   readonly hasColour: boolean;
   readonly isUnicode: boolean;
   /** The most frames a second; few bytes matter more than many frames. */
@@ -114,12 +114,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       onBug,
       quit: close,
       suspend: () => void suspendTerminal?.(stopUntilContinued).catch(onBug),
-      saveFile: async (name, content) => {
-        const path = resolve(name);
-        // Never over a file that is there: its name holds the time, and another screen may save in the same second.
-        await writeFile(path, content, {flag: 'wx', mode: 0o600});
-        return path;
-      },
+      saveFile: ports.saveFile,
       copy: copied => stdout.write(`\u001b]52;c;${Buffer.from(copied).toString('base64')}\u0007`),
       scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),
       rulesFor: ({account}) => {

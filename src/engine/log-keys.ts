@@ -14,6 +14,8 @@ const nextColumns: Readonly<Record<LogColumns, LogColumns>> = {all: 'time', time
 export function actOnLogs(ports: KeyPorts, action: Action, screen: LogScreen): boolean {
   const {store} = ports;
   const {view} = screen;
+  // The cost was told for the very next key only.
+  if (view.liveTail === 'asked' && action !== 'liveTail') store.apply(logViewChanged, {liveTail: 'off'});
   if (isMove(action)) {
     moveInLogs(ports, action, screen);
     return true;
@@ -94,9 +96,12 @@ function saveLines(ports: KeyPorts, {number, title}: LogScreen): void {
   if (watch === undefined) return;
   const {content, lines} = watch.fileContent();
   const time = new Date(ports.now()).toISOString().replace(/[-:]|\.\d+/g, '');
-  const name = `ecsdeck-logs-${title.replace(/[^\w.-]+/g, '-').slice(0, 60)}-${time}.log`;
+  const name = `${title
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^[.-]+/, '')
+    .slice(0, 40)}-${time}.log`;
   ports.actions.saveFile(name, content).then(
-    path => say(ports, 'ok', text`saved ${lines} lines, secrets masked: ${path}`),
+    path => say(ports, 'ok', text`saved ${lines} lines, secrets masked, in ${path}`),
     (error: unknown) => say(ports, 'bad', text`not saved: ${error instanceof Error ? error.message : String(error)}`),
   );
 }
@@ -115,11 +120,7 @@ function turnLiveTail(ports: KeyPorts, {view, window}: LogScreen): void {
   else {
     const groups = Math.max(1, window?.groups ?? 1);
     store.apply(logViewChanged, {liveTail: 'asked'});
-    say(
-      ports,
-      'warn',
-      text`Live Tail costs money: about $${(groups * 0.01).toFixed(2)} a minute beyond the free allowance, and samples above 500 lines/s. L again: on`,
-    );
+    say(ports, 'warn', text`Live Tail: about $${(groups * 0.01).toFixed(2)}/min, samples above 500 lines/s; L again starts it`);
   }
 }
 

@@ -68,12 +68,12 @@ export class LogPosition {
       moveTop: -list.size,
       moveBottom: list.size,
     };
-    const by_ = steps[by];
-    const wanted = first + cursor + by_;
+    const step = steps[by];
+    const wanted = first + cursor + step;
     const isPage = by === 'pageUp' || by === 'pageDown';
     const last = Math.max(0, list.size - count);
     // Within the window the cursor moves; beyond it, or by pages, the window does.
-    const shifted = isPage ? first + by_ : wanted < first ? wanted : wanted >= first + count ? wanted - count + 1 : first;
+    const shifted = isPage ? first + step : wanted < first ? wanted : wanted >= first + count ? wanted - count + 1 : first;
     const top = Math.max(0, Math.min(shifted, last));
     const lines = placed(list, top, count);
     const index = Math.max(0, Math.min(wanted - top, lines.length - 1));

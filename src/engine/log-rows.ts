@@ -3,7 +3,7 @@
 import type {LogRow, LogView} from '../../store/log-screen.ts';
 import type {LogLine} from '../domain/log-line.ts';
 import {safeLines, safeText, text} from '../domain/safe-text.ts';
-import {levelOf, openJsonLine, toneOfLevel} from '../logs/json-line.ts';
+import {type JsonLine, levelOf, openJsonLine, toneOfLevel} from '../logs/json-line.ts';
 import type {LineFilter} from '../logs/line-filter.ts';
 import {maskLine} from '../logs/mask-line.ts';
 import type {PlacedWindow} from './log-position.ts';
@@ -27,6 +27,14 @@ export function logRows({lines, cursor}: PlacedWindow, options: RowOptions): rea
   return lines.map(({line, isContinued}, index) => ({...rowOf(line, options), isContinued, isUnderCursor: index === cursor}));
 }
 
+const timeField = /^@?(?:timestamp|time|ts|date|version)$/i;
+
+/** What the column of the time says already comes last. */
+function fieldsOf(json: JsonLine | undefined): JsonLine['fields'] {
+  const fields = (json?.fields ?? []).slice(0, mostFields);
+  return [...fields.filter(([name]) => !timeField.test(name)), ...fields.filter(([name]) => timeField.test(name))];
+}
+
 function rowOf(line: LogLine, {view, filter, isMarked, sourceOf}: RowOptions): Extract<LogRow, {type: 'line'}> {
   const cutOff = line.message.slice(0, mostCharacters);
   const message = view.masksSecrets ? maskLine(cutOff) : cutOff;
@@ -45,9 +53,7 @@ function rowOf(line: LogLine, {view, filter, isMarked, sourceOf}: RowOptions): E
     container: safeText(line.container ?? ''),
     source: sourceOf(line),
     texts: shown.map(one => ({text: one, found: filter.ranges(one)})),
-    fields: (json?.fields ?? [])
-      .slice(0, mostFields)
-      .map(([name, value]) => ({name: safeText(name), value: safeText(value, {limit: 500})})),
+    fields: fieldsOf(json).map(([name, value]) => ({name: safeText(name), value: safeText(value, {limit: 500})})),
     tone: level === undefined ? 'plain' : toneOfLevel(level),
     isUnderCursor: false,
     isMarked: isMarked(line),

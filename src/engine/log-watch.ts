@@ -14,6 +14,7 @@ import {containerWidth, lineText} from '../logs/line-text.ts';
 import {maskLine} from '../logs/mask-line.ts';
 import {LineSearch, type SearchProgress} from '../logs/search.ts';
 import {LogFeed} from './log-feed.ts';
+import {withMarkers} from './log-markers.ts';
 import {logNotes} from './log-notes.ts';
 import {countPatterns} from './log-patterns.ts';
 import {LogPosition} from './log-position.ts';
@@ -34,6 +35,8 @@ export interface LogWatchPorts {
 const drawnEvery = 200;
 /** Frame, status line and footer. */
 const otherRows = 4;
+/** As many notes as the view draws. */
+const mostNotes = 3;
 
 /** A log screen's lines. */
 export class LogWatch {
@@ -132,7 +135,7 @@ export class LogWatch {
   }
 
   get #count(): number {
-    return Math.max(1, this.#size.rows - otherRows);
+    return Math.max(1, this.#size.rows - otherRows - Math.min(mostNotes, logNotes(this.#feed).length));
   }
 
   #begin(screen: LogScreen): LogFeed {
@@ -236,12 +239,16 @@ export class LogWatch {
     const placed = this.#position.window(list, this.#count, isFollowing);
     const {streams, groups, queries, reach} = this.#feed.status();
     return {
-      rows: logRows(placed, {
-        view: this.#view,
-        filter: this.#filter,
-        isMarked: line => buffer.isMarked(line),
-        sourceOf: line => this.#sourceOf(line),
-      }),
+      rows: withMarkers(
+        this.#feed,
+        placed,
+        logRows(placed, {
+          view: this.#view,
+          filter: this.#filter,
+          isMarked: line => buffer.isMarked(line),
+          sourceOf: line => this.#sourceOf(line),
+        }),
+      ),
       first: placed.first,
       size: list.size,
       kept: buffer.size,

@@ -47,7 +47,12 @@ export function openLogs(ports: KeyPorts): void {
 function titleOf({resourceOf}: KeyPorts, {kind}: TableScreen, ids: readonly string[]): SafeText {
   const {name, title} = resourceOf(kind);
   const [only, another] = ids;
-  return only !== undefined && another === undefined ? text`${name(only)}` : text`${ids.length} ${title}`;
+  return only !== undefined && another === undefined ? text`${shortName(name(only))}` : text`${ids.length} ${title}`;
+}
+
+/** The id of a task is told apart by its beginning. */
+function shortName(name: string): string {
+  return /^[0-9a-f]{32}$/.test(name) ? name.slice(0, 8) : name;
 }
 
 /** Tasks of one cluster, whose containers are all meant, are described together. */

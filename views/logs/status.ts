@@ -23,8 +23,8 @@ function matchSpans({matches, filterProblem, kept}: LogWindow, {filter}: LogView
 }
 
 function placeSpans({streams, groups, queries, reach, kept}: LogWindow, readAt: number | undefined): readonly Span[] {
-  const read = readAt === undefined ? 'reading …' : `all until ${clockSeconds(readAt)}`;
-  const words: SafeText = text`${read}, late by up to ${spanWords(reach)}  ${plural(kept, 'line')}  ${plural(streams, 'stream')} in ${plural(groups, 'group')}  ${plural(queries, 'call')} a round`;
+  const read = readAt === undefined ? 'reading …' : `read until ${clockSeconds(readAt)} (late by ${spanWords(reach)} at most)`;
+  const words: SafeText = text`${plural(kept, 'line')}  ${plural(streams, 'stream')} in ${plural(groups, 'group')}  ${read}  ${plural(queries, 'call')} a round`;
   return [{text: words, tone: 'quiet'}];
 }
 
