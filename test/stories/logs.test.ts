@@ -79,7 +79,7 @@ test('the last lines of a task that crashed are one key away from its stop reaso
   const app = await launch({columns: 80, rows: 24});
   await app.goto('stopped consul-demo');
   await app.press('l');
-  await app.pass(3);
+  await app.pass(1);
   app.sees('OutOfMemory: container used 200 MiB of 200 MiB', '✗ FATAL ERROR');
 });
 
