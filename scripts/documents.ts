@@ -34,6 +34,7 @@ const places: readonly {readonly where: KeyBinding['where']; readonly title: str
   {where: 'everywhere', title: 'Everywhere'},
   {where: 'table', title: 'In a table'},
   {where: 'details', title: 'In the details'},
+  {where: 'logs', title: 'In the logs'},
 ];
 
 /** The keys that are no command's, one table for each place. */
@@ -64,7 +65,7 @@ export function tableKeys(resources: readonly AnyResource[], commands: readonly 
 export function keysDocument(bindings: readonly KeyBinding[], resources: readonly AnyResource[], commands: readonly AnyCommand[]): string {
   return `# Keys
 
-Generated from the declarations by \`npm run docs\`. The keys under "Everywhere", "In a table" and "In the details" can be changed in the
+Generated from the declarations by \`npm run docs\`. The keys under "Everywhere", "In a table", "In the details" and "In the logs" can be changed in the
 configuration file by the names in the last table.
 
 ${generalKeys(bindings)}

@@ -40,6 +40,8 @@ export interface DashboardPorts {
   readonly options: DashboardOptions;
   readonly config: Config;
   readonly audit: AuditLog;
+  /** Writes a new file where the person is, and answers with its path. */
+  readonly saveFile: (name: string, content: string) => Promise<string>;
   readonly hasColour: boolean;
   readonly isUnicode: boolean;
   /** The most frames a second; few bytes matter more than many frames. */
@@ -112,6 +114,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       onBug,
       quit: close,
       suspend: () => void suspendTerminal?.(stopUntilContinued).catch(onBug),
+      saveFile: ports.saveFile,
       copy: copied => stdout.write(`\u001b]52;c;${Buffer.from(copied).toString('base64')}\u0007`),
       scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),
       rulesFor: ({account}) => {

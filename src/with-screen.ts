@@ -1,5 +1,7 @@
 // The dashboard in the real terminal of this process: settings, signals, and the exit.
 
+import {writeFile} from 'node:fs/promises';
+import {resolve} from 'node:path';
 import type {State} from '../store/state.ts';
 import type {DeckStore} from '../store/store.ts';
 import {planAfterStart} from './after-start.ts';
@@ -30,6 +32,7 @@ export async function runDashboard(request: DashboardRequest, skeleton: Skeleton
     options,
     config,
     audit: auditLogIn(auditFile()),
+    saveFile,
     hasColour: !options.isColorless && !env.NO_COLOR,
     isUnicode: !options.isAscii && speaksUnicode(env),
     maxFps: 120,
@@ -70,4 +73,11 @@ function hasAnswer({tables}: State): boolean {
 function speaksUnicode(env: NodeJS.ProcessEnv): boolean {
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   return process.platform === 'darwin' || /utf-?8/i.test(locale);
+}
+
+/** Into the current folder, readable by its owner alone, and never over a file that is there. */
+async function saveFile(name: string, content: string): Promise<string> {
+  const path = resolve(name);
+  await writeFile(path, content, {flag: 'wx', mode: 0o600});
+  return path;
 }

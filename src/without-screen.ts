@@ -1,4 +1,4 @@
-// Everything without the dashboard: the demo region as a server, `get` and the verbs, on the streams of this process.
+// Everything without the dashboard: the demo region as a server, `get`, `logs` and the verbs, on the streams of this process.
 
 import {createInterface} from 'node:readline/promises';
 import {auditLogIn} from './audit-log.ts';
@@ -7,19 +7,27 @@ import {auditFile} from './config/state-folder.ts';
 import {createConnector, openDemo} from './connect.ts';
 import {systemClock} from './engine/clock.ts';
 import type {OpenPlace} from './headless/ports.ts';
-import type {DemoRegionRequest, GetRequest, VerbRequest} from './headless/request.ts';
+import type {DemoRegionRequest, GetRequest, LogsRequest, VerbRequest} from './headless/request.ts';
 import {runHeadless} from './headless/run-headless.ts';
 import {readSettings} from './settings.ts';
 
 /** Runs the request and resolves with the exit code; rejects for a fault of the program itself. */
-export async function runWithoutScreen(request: DemoRegionRequest | GetRequest | VerbRequest): Promise<number> {
+export async function runWithoutScreen(request: DemoRegionRequest | GetRequest | LogsRequest | VerbRequest): Promise<number> {
   if (request.type === 'demo-region') return serveDemo(request);
   const {stdout, stderr, stdin} = process;
-  return runHeadless(request, {stdout, stderr, stdin, clock: systemClock, audit: auditLogIn(auditFile()), place: () => openPlace(request)});
+  return runHeadless(request, {
+    stdout,
+    stderr,
+    stdin,
+    clock: systemClock,
+    random: Math.random,
+    audit: auditLogIn(auditFile()),
+    place: () => openPlace(request),
+  });
 }
 
 /** The account and Region of one call. The configuration's word on the account is asked for only when something is changed. */
-async function openPlace(request: GetRequest | VerbRequest): Promise<OpenPlace> {
+async function openPlace(request: GetRequest | LogsRequest | VerbRequest): Promise<OpenPlace> {
   const {options} = request;
   const {config, source} = await readSettings(request);
   let mode: OpenPlace['mode'] = 'read-only';
@@ -33,8 +41,9 @@ async function openPlace(request: GetRequest | VerbRequest): Promise<OpenPlace> 
   const profile = options.profile ?? config.profile;
   const region = options.region ?? config.region;
   const connection = await connector.connect({...(profile !== undefined && {profile}), ...(region !== undefined && {region})});
-  const place = {region: connection.region, changes: connection.changes, isDemo: source === 'demo', close: connection.close};
-  if (request.type === 'get') return {...place, mode, isProduction: false};
+  const {changes, logs, close} = connection;
+  const place = {region: connection.region, changes, logs, isDemo: source === 'demo', close};
+  if (request.type !== 'verb') return {...place, mode, isProduction: false};
   const {account} = await connection.region.identity(new AbortController().signal);
   const rules = config.accounts[account];
   mode = changeMode(options.mode, source, rules);

@@ -7,6 +7,7 @@ import type {AskDialog, ConfirmDialog, Dialog, PaletteDialog, State} from './sta
 /** `/`: remembers the filter that `Esc` restores. */
 export function filterOpened(state: State): State {
   const screen = state.screens.at(-1);
+  if (screen?.type === 'logs') return {...state, dialog: {type: 'filter', before: screen.view.filter}};
   return screen?.type === 'table' ? {...state, dialog: {type: 'filter', before: screen.filter}} : state;
 }
 

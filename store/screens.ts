@@ -73,7 +73,10 @@ export function marksToggled(state: State, {ids}: {readonly ids: readonly string
 
 /** The filter is another. */
 export function filterTyped(state: State, {filter}: {readonly filter: string}): State {
-  return onTable(state, screen => ({...screen, filter}));
+  return onShown(state, screen => {
+    if (screen.type === 'logs') return {...screen, view: {...screen.view, filter}};
+    return screen.type === 'table' ? {...screen, filter} : screen;
+  });
 }
 
 /** `<` `>` */
@@ -96,7 +99,7 @@ export function problemsOnlyToggled(state: State): State {
 
 /** Details, JSON or help are scrolled to this line. */
 export function scrolledTo(state: State, {scroll}: {readonly scroll: number}): State {
-  return onShown(state, screen => (screen.type === 'table' ? screen : {...screen, scroll}));
+  return onShown(state, screen => (screen.type === 'table' || screen.type === 'logs' ? screen : {...screen, scroll}));
 }
 
 /** `v`: secret values of this screen are shown, or masked again. */
@@ -131,6 +134,7 @@ export function screenFailed(state: State, {of, problem}: {readonly of: DetailsS
 export function isSameScreen(one: Screen | undefined, other: Screen | undefined): boolean {
   if (one === undefined || other === undefined || one.type !== other.type) return false;
   if (one.type === 'help' || other.type === 'help') return true;
+  if (one.type === 'logs' || other.type === 'logs') return one.type === 'logs' && other.type === 'logs' && one.number === other.number;
   const isSameRow = one.type === 'table' || other.type === 'table' || one.id === other.id;
   return isSameRow && one.kind === other.kind && isSameScope(one.scope, other.scope);
 }

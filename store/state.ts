@@ -5,6 +5,7 @@ import type {Identity} from '../src/domain/identity.ts';
 import type {Kind, Scope} from '../src/domain/kind.ts';
 import type {SafeText} from '../src/domain/safe-text.ts';
 import type {Tone} from '../src/domain/tone.ts';
+import type {LogScreen} from './log-screen.ts';
 
 /** The whole state. */
 export interface State {
@@ -92,7 +93,7 @@ export interface Entry {
 }
 
 /** What is in front of the person. */
-export type Screen = TableScreen | DetailsScreen | RawScreen | HelpScreen;
+export type Screen = TableScreen | DetailsScreen | RawScreen | LogScreen | HelpScreen;
 
 /** A table with the person's view of it. Selection and marks are by id, never by index. */
 export interface TableScreen {

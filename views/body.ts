@@ -1,6 +1,7 @@
 // What stands between the frame's lines: the dialog if there is one, else the screen in front. All but the details are lines.
 
 import {type SafeText, text} from '../src/domain/safe-text.ts';
+import type {LogScreen} from '../store/log-screen.ts';
 import type {Dialog, Screen, State} from '../store/state.ts';
 import {currentScreen, type ViewContext} from './context.ts';
 import {itemsOf} from './details/details-view.tsx';
@@ -9,6 +10,7 @@ import {type BoxContent, boxLines, innerWidth} from './dialog/box.ts';
 import {confirmContent} from './dialog/confirm.ts';
 import {paletteContent} from './dialog/palette.ts';
 import {helpLines} from './help-lines.ts';
+import {logLines} from './logs/lines.ts';
 import type {PaintedLine} from './paint.ts';
 import {rawLength, rawLines} from './raw-lines.ts';
 import {tableLines, visibleRows} from './table/lines.ts';
@@ -34,6 +36,8 @@ export function bodyLines(context: ViewContext, state: State, height: number): r
       return tableLines(context, state, screen, height);
     case 'raw':
       return rawLines(theme, screen, columns, height);
+    case 'logs':
+      return logLines(theme, screen, columns, height);
     case 'help': {
       const lines = helpLines(context, state);
       const first = clampedTop(screen.scroll, height, lines.length);
@@ -65,6 +69,7 @@ export function positionWords(context: ViewContext, state: State, height: number
     const {first, count} = visibleRows(projection, screen, height);
     return rangeWords(first, count, projection.ids.length);
   }
+  if (screen.type === 'logs') return logPosition(screen);
   const total = contentLength(context, state, screen);
   return rangeWords(clampedTop(screen.scroll, height, total), height, total);
 }
@@ -72,10 +77,10 @@ export function positionWords(context: ViewContext, state: State, height: number
 /** The greatest scroll of the screen in front that still fills its body of `height` lines; 0 for tables, which scroll by their cursor. */
 export function scrollLimit(context: ViewContext, state: State, height: number): number {
   const screen = currentScreen(state);
-  return screen.type === 'table' ? 0 : Math.max(0, contentLength(context, state, screen) - height);
+  return screen.type === 'table' || screen.type === 'logs' ? 0 : Math.max(0, contentLength(context, state, screen) - height);
 }
 
-function contentLength(context: ViewContext, state: State, screen: Exclude<Screen, {readonly type: 'table'}>): number {
+function contentLength(context: ViewContext, state: State, screen: Exclude<Screen, {readonly type: 'table' | 'logs'}>): number {
   const {columns} = state.size;
   switch (screen.type) {
     case 'raw':
@@ -85,6 +90,10 @@ function contentLength(context: ViewContext, state: State, screen: Exclude<Scree
     case 'details':
       return itemsOf(context, screen, columns).length;
   }
+}
+
+function logPosition({window}: LogScreen): SafeText | undefined {
+  return window && rangeWords(window.first, window.rows.length, window.size);
 }
 
 function rangeWords(first: number, count: number, total: number): SafeText | undefined {

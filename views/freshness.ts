@@ -20,7 +20,7 @@ export function freshness(state: State): Freshness {
   const source = screen.type === 'table' ? tableOf(state, screen) : screen;
   if (source?.readAt === undefined) return {age: undefined, isStale: false};
   const age = Math.max(0, state.now - source.readAt);
-  const isLive = screen.type === 'table';
+  const isLive = screen.type === 'table' || screen.type === 'logs';
   const hasFailed = source.problem !== undefined || state.connection.problem !== undefined;
   return {age, isStale: hasFailed || (isLive && age > staleAfter)};
 }

@@ -54,6 +54,7 @@ function groupsOf(context: ViewContext, state: State, below: Screen | undefined)
   });
   const everywhere = general('everywhere', text`Everywhere`);
   if (!below || below.type === 'help') return [everywhere];
+  if (below.type === 'logs') return [general('logs', text`In the logs`), everywhere];
   if (below.type !== 'table') return [general('details', text`In these details`), everywhere];
   return [...tableGroups(context, state, below), general('table', text`In every table`), everywhere];
 }

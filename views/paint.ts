@@ -2,7 +2,7 @@
 
 import type {SafeText} from '../src/domain/safe-text.ts';
 import type {Tone} from '../src/domain/tone.ts';
-import {shown, type Theme, toneCodes} from './theme.ts';
+import {shown, sourceCodes, type Theme, toneCodes} from './theme.ts';
 import {cut, displayWidth, spaces} from './width.ts';
 
 declare const brand: unique symbol;
@@ -14,6 +14,8 @@ export type PaintedLine = string & {readonly [brand]: true};
 export interface Span {
   readonly text: SafeText;
   readonly tone?: Tone;
+  /** The number of one of many like things (a task among tasks): its colour tells it apart and means nothing else. */
+  readonly source?: number;
   readonly isBold?: boolean;
   readonly isInverse?: boolean;
   readonly isUnderlined?: boolean;
@@ -78,7 +80,15 @@ function painted(theme: Theme, span: Span, kept: SafeText): string {
 }
 
 /** Dim, bold, underline and inverse are no colours: they stay where colour is not wanted. */
-function codesOf(theme: Theme, {tone = 'plain', isBold, isInverse, isUnderlined}: Span): string {
-  const colour = theme.hasColour || tone === 'quiet' ? toneCodes[tone] : '';
+function codesOf(theme: Theme, {tone = 'plain', source, isBold, isInverse, isUnderlined}: Span): string {
+  const colour = source === undefined ? toneColour(theme, tone) : sourceColour(theme, source);
   return [isBold ? '1' : '', isUnderlined ? '4' : '', isInverse ? '7' : '', colour].filter(code => code !== '').join(';');
+}
+
+function toneColour(theme: Theme, tone: Tone): string {
+  return theme.hasColour || tone === 'quiet' ? toneCodes[tone] : '';
+}
+
+function sourceColour(theme: Theme, source: number): string {
+  return theme.hasColour ? (sourceCodes[source % sourceCodes.length] ?? '') : '';
 }

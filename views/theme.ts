@@ -71,3 +71,6 @@ export const toneCodes: Readonly<Record<Tone, string>> = {
   quiet: '2',
   plain: '',
 };
+
+/** Parameters of SGR that tell many like things apart: red is left out, it means something. */
+export const sourceCodes: readonly string[] = ['36', '35', '34', '32', '33', '96', '95', '94', '92', '93'];

@@ -27,6 +27,26 @@ export type Action =
   | 'undo'
   | 'problemsOnly'
   | 'revealSecrets'
+  | 'logs'
+  | 'filterLines'
+  | 'onlyMatches'
+  | 'nextMatch'
+  | 'previousMatch'
+  | 'follow'
+  | 'wrap'
+  | 'logColumns'
+  | 'jsonFields'
+  | 'markLine'
+  | 'maskSecrets'
+  | 'saveLines'
+  | 'patterns'
+  | 'liveTail'
+  | 'lastMinute'
+  | 'last5Minutes'
+  | 'last15Minutes'
+  | 'last30Minutes'
+  | 'lastHour'
+  | 'last6Hours'
   | 'help'
   | 'quit';
 
@@ -35,7 +55,7 @@ export interface KeyBinding {
   readonly action: Action;
   readonly keys: readonly string[];
   readonly title: string;
-  readonly where: 'everywhere' | 'table' | 'details';
+  readonly where: 'everywhere' | 'table' | 'details' | 'logs';
 }
 
 /** The keys as they are when the configuration changes none. */
@@ -58,7 +78,27 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'markAll', keys: ['*'], title: 'mark all rows that match, or none', where: 'table'},
   {action: 'details', keys: ['d'], title: 'details', where: 'table'},
   {action: 'raw', keys: ['y'], title: 'raw JSON as AWS sent it', where: 'table'},
-  {action: 'copy', keys: ['c'], title: 'copy the ARN', where: 'everywhere'},
+  {action: 'logs', keys: ['l'], title: 'logs of the row, or of all marked rows', where: 'table'},
+  {action: 'filterLines', keys: ['/'], title: 'filter: words, regex, ! inverts, task: container:', where: 'logs'},
+  {action: 'onlyMatches', keys: ['o'], title: 'only the lines that match, or all with matches shown', where: 'logs'},
+  {action: 'nextMatch', keys: ['n'], title: 'next match, among all lines', where: 'logs'},
+  {action: 'previousMatch', keys: ['N'], title: 'previous match, among all lines', where: 'logs'},
+  {action: 'follow', keys: ['f'], title: 'follow the newest line, or stop', where: 'logs'},
+  {action: 'wrap', keys: ['w'], title: 'wrap long lines', where: 'logs'},
+  {action: 'logColumns', keys: ['t'], title: 'columns: all, time, task and container, none', where: 'logs'},
+  {action: 'jsonFields', keys: ['i'], title: 'open JSON lines as fields', where: 'logs'},
+  {action: 'markLine', keys: ['m'], title: 'mark the line', where: 'logs'},
+  {action: 'maskSecrets', keys: ['S'], title: 'mask what looks like a secret', where: 'logs'},
+  {action: 'saveLines', keys: ['s'], title: 'save the lines that pass the filter to a file here', where: 'logs'},
+  {action: 'patterns', keys: ['P'], title: 'patterns: similar lines counted together', where: 'logs'},
+  {action: 'liveTail', keys: ['L'], title: 'Live Tail: newest lines within a second; costs money', where: 'logs'},
+  {action: 'lastMinute', keys: ['1'], title: 'the last minute', where: 'logs'},
+  {action: 'last5Minutes', keys: ['2'], title: 'the last 5 minutes', where: 'logs'},
+  {action: 'last15Minutes', keys: ['3'], title: 'the last 15 minutes', where: 'logs'},
+  {action: 'last30Minutes', keys: ['4'], title: 'the last 30 minutes', where: 'logs'},
+  {action: 'lastHour', keys: ['5'], title: 'the last hour', where: 'logs'},
+  {action: 'last6Hours', keys: ['6'], title: 'the last 6 hours', where: 'logs'},
+  {action: 'copy', keys: ['c'], title: 'copy the ARN, or the log line', where: 'everywhere'},
   {action: 'pause', keys: ['p'], title: 'pause or resume refreshing', where: 'everywhere'},
   {action: 'refresh', keys: ['ctrl+r'], title: 'refresh now', where: 'everywhere'},
   {action: 'undo', keys: ['u'], title: 'undo the last change', where: 'everywhere'},
@@ -67,3 +107,17 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'help', keys: ['?'], title: 'help for this screen', where: 'everywhere'},
   {action: 'quit', keys: ['q', 'ctrl+c'], title: 'quit', where: 'everywhere'},
 ];
+
+const logRanges: Partial<Record<Action, number>> = {
+  lastMinute: 1,
+  last5Minutes: 5,
+  last15Minutes: 15,
+  last30Minutes: 30,
+  lastHour: 60,
+  last6Hours: 360,
+};
+
+/** The minutes of a key that sets the range of logs; undefined for the others. */
+export function logRangeOf(action: Action): number | undefined {
+  return logRanges[action];
+}

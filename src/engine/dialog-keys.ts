@@ -1,11 +1,13 @@
 // Keys while something lies over the screen: the filter, the palette, a command's question, its confirmation.
 
 import {askTyped, confirmChanged, dialogClosed, filterAbandoned} from '../../store/dialogs.ts';
+import type {LogScreen} from '../../store/log-screen.ts';
 import {filterTyped, shownScreen} from '../../store/screens.ts';
 import type {AskDialog, ConfirmDialog, Dialog} from '../../store/state.ts';
 import {text} from '../domain/safe-text.ts';
 import {keyName, type Press} from './key-names.ts';
 import type {KeyPorts} from './key-ports.ts';
+import {moveInLogs} from './log-keys.ts';
 import {keepingCursor, type Move, move} from './moving.ts';
 import {pressInPalette} from './palette.ts';
 import {edited} from './text-field.ts';
@@ -39,6 +41,10 @@ const movesInFilter: Readonly<Record<string, Move>> = {up: 'moveUp', down: 'move
 function pressInFilter(ports: KeyPorts, press: Press): void {
   const {store} = ports;
   const screen = shownScreen(store.getState());
+  if (screen?.type === 'logs') {
+    pressInLogFilter(ports, screen, press);
+    return;
+  }
   if (screen?.type !== 'table') {
     store.apply(dialogClosed);
     return;
@@ -49,6 +55,18 @@ function pressInFilter(ports: KeyPorts, press: Press): void {
   const by = movesInFilter[press.name];
   if (by) move(ports, by);
   else if (press.name === 'escape') keepingCursor(ports, () => store.apply(filterAbandoned));
+  else if (press.name === 'enter') store.apply(dialogClosed);
+}
+
+/** The lines change with each letter, over all that are kept. */
+function pressInLogFilter(ports: KeyPorts, screen: LogScreen, press: Press): void {
+  const {store} = ports;
+  const filter = edited(screen.view.filter, press);
+  if (filter !== undefined) store.apply(filterTyped, {filter});
+  if (filter !== undefined || press.type !== 'key') return;
+  const by = movesInFilter[press.name];
+  if (by) moveInLogs(ports, by, screen);
+  else if (press.name === 'escape') store.apply(filterAbandoned);
   else if (press.name === 'enter') store.apply(dialogClosed);
 }
 

@@ -10,7 +10,9 @@ import {text} from '../domain/safe-text.ts';
 import {isTextField, pressInDialog} from './dialog-keys.ts';
 import {type KeyPress, keyName, type Press, readPress} from './key-names.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
+import {actOnLogs} from './log-keys.ts';
 import {isMove, move} from './moving.ts';
+import {openLogs} from './open-logs.ts';
 import {openPalette} from './palette.ts';
 import {actOnTable, copyId, followLink, startCommand} from './table-keys.ts';
 
@@ -73,6 +75,7 @@ function pressOnScreen(ports: KeyPorts, key: string): 'command' | 'other' {
   }
   const action = keymap.actionFor(key, screen.type);
   if (action === undefined || (screen.type === 'table' && actOnTable(ports, action, screen))) return 'other';
+  if (screen.type === 'logs' && actOnLogs(ports, action, screen)) return 'other';
   act(ports, action);
   return action === 'undo' ? 'command' : 'other';
 }
@@ -109,6 +112,9 @@ function act(ports: KeyPorts, action: Action): void {
       break;
     case 'refresh':
       actions.refresh();
+      break;
+    case 'logs':
+      openLogs(ports);
       break;
     case 'undo':
       runner.undoLast();

@@ -8,6 +8,7 @@ import {explained} from '../domain/explained.ts';
 import {createDispatcher, type Dispatcher} from './dispatch.ts';
 import {watchIdentity} from './identity-watch.ts';
 import {say} from './key-ports.ts';
+import {startLogWatches} from './log-watches.ts';
 import {startPoller} from './poller.ts';
 import type {ConnectionTarget, EnginePorts} from './ports.ts';
 import {createSettle} from './settle.ts';
@@ -37,15 +38,18 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
     if (settled !== state) store.setState(settled, true);
   });
   const poller = startPoller(watched);
+  const logs = startLogWatches(watched);
   const runner = ports.createRunner({connection: () => connection, refresh: poller.refresh});
 
   const keyPorts = {
     ...ports,
     runner,
+    logs,
     now: () => clock.now(),
     actions: {
       refresh: poller.refresh,
       copy: ports.copy,
+      saveFile: ports.saveFile,
       quit: ports.quit,
       suspend: ports.suspend,
       switchConnection(wanted: ConnectionTarget) {
@@ -88,6 +92,7 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
       await clock.wait(1_000, life.signal);
       store.apply(secondPassed, {now: clock.now(), ...connection.stats()});
       poller.tick();
+      logs.tick();
     }
   }
 
@@ -104,6 +109,7 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
       identity.abort(new Error('the program ends'));
       unsubscribe();
       poller.stop();
+      logs.stop();
       runner.cancel();
       runner.dispose();
       // A change that is on its way is waited for: its outcome belongs into the audit log.

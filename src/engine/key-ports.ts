@@ -11,12 +11,15 @@ import type {Projector} from '../resources/projection.ts';
 import type {AnyResource} from '../resources/resource.ts';
 import type {CommandRunner} from './command-runner-port.ts';
 import type {Keymap} from './keymap.ts';
+import type {LogWatches} from './log-watches.ts';
 
 /** What keys ask of the rest of the program. */
 export interface KeyActions {
   /** Reads what is on the screen again, now. */
   refresh(): void;
   copy(text: string): void;
+  /** Writes a new file into the current folder, and answers with its path. */
+  saveFile(name: string, content: string): Promise<string>;
   quit(): void;
   /** Gives the terminal back to the shell until `fg`. */
   suspend(): void;
@@ -34,6 +37,7 @@ export interface KeyPorts {
   resourceOf(kind: Kind): AnyResource;
   readonly commands: readonly AnyCommand[];
   readonly runner: CommandRunner;
+  readonly logs: Pick<LogWatches, 'of'>;
   /** The greatest first line of the details, JSON or help in front, as the views draw them. */
   scrollLimit(state: State): number;
   /** Milliseconds since 1970. */

@@ -53,7 +53,15 @@ function keysOfAction({action, keys}: KeyBinding, wanted: readonly string[] | un
 }
 
 function isUsedOn({where}: KeyBinding, screen: Screen['type']): boolean {
-  return where === 'everywhere' || (where === 'table' ? screen === 'table' : screen === 'details' || screen === 'raw');
+  switch (where) {
+    case 'everywhere':
+      return true;
+    case 'table':
+    case 'logs':
+      return screen === where;
+    case 'details':
+      return screen === 'details' || screen === 'raw';
+  }
 }
 
 /** Something that has keys. */
@@ -75,7 +83,7 @@ function places(
     // The link of Enter is what the action `open` does.
     ...links.filter(({key}) => key !== 'enter').map(({key, title}) => ({title, keys: [key]})),
   ]);
-  return [actionsOn('details'), ...tables];
+  return [actionsOn('details'), actionsOn('logs'), ...tables];
 }
 
 function checkCollisions(owners: readonly Owner[]): void {

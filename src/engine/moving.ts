@@ -23,7 +23,8 @@ export function move(ports: KeyPorts, by: Move): void {
   const {store} = ports;
   const state = store.getState();
   const screen = shownScreen(state);
-  if (!screen) return;
+  // Log lines are moved through by engine/log-keys.
+  if (!screen || screen.type === 'logs') return;
   const body = bodyRows(state.size);
   if (screen.type === 'table') {
     moveCursor(ports, state, screen, by, body);

@@ -39,6 +39,7 @@ export function startPoller(ports: WatchPorts): Poller {
       case 'details':
       case 'raw':
         return watchScreen(ports, shown);
+      case 'logs':
       case 'help':
         return undefined;
     }

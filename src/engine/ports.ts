@@ -3,6 +3,7 @@
 import type {Connection} from '../../store/state.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {Identity} from '../domain/identity.ts';
+import type {LogReads} from '../domain/log-ports.ts';
 import type {EcsChanges, Region} from '../domain/ports.ts';
 import type {SafeText} from '../domain/safe-text.ts';
 import type {CommandRunner} from './command-runner-port.ts';
@@ -21,6 +22,7 @@ export interface LiveConnection {
   /** The same Region, but its calls let those of `region` go first. */
   readonly background: Region;
   readonly changes: EcsChanges;
+  readonly logs: LogReads;
   stats(): Pick<Connection, 'callsPerMinute' | 'isThrottled'>;
   /** Frees its sockets; calls that are under way fail. */
   close(): void;
@@ -49,6 +51,8 @@ export interface EnginePorts extends Pick<KeyPorts, 'store' | 'projector' | 'key
   readonly rulesFor: (identity: Identity) => AccountRules;
   /** Puts text on the person's clipboard. */
   readonly copy: (text: string) => void;
+  /** Writes a new file into the current folder, and answers with its path. */
+  readonly saveFile: (name: string, content: string) => Promise<string>;
   readonly quit: () => void;
   /** Ctrl-Z: gives the terminal back to the shell until `fg`. */
   readonly suspend: () => void;

@@ -180,7 +180,7 @@ function chooseColumn({store, resourceOf}: KeyPorts, screen: TableScreen, by: nu
 export function copyId(ports: KeyPorts): void {
   const state = ports.store.getState();
   const screen = shownScreen(state);
-  if (!screen || screen.type === 'help') return;
+  if (!screen || screen.type === 'help' || screen.type === 'logs') return;
   const id = screen.type === 'table' ? rowUnderCursor(ports, state)?.id : screen.id;
   if (id === undefined) {
     sayNoRow(ports);

@@ -7,7 +7,8 @@ import {byNearness, nearest} from '../domain/nearest.ts';
 import {findResource, resources} from '../resources/registry.ts';
 import {type CommandLine, readCommandLine, requireOneOf, requireSubject} from './given-options.ts';
 import type {DemoOptions, GetOptions, OutputForm, Request, SourceOptions} from './request.ts';
-import {demoRegionUsage, getUsage, usage, verbUsage} from './usage.ts';
+import {readSpan} from './span.ts';
+import {demoRegionUsage, getUsage, logsUsage, usage, verbUsage} from './usage.ts';
 
 export {usage};
 
@@ -30,10 +31,11 @@ function request(line: CommandLine): Request {
   if (name === 'help' || (wantsHelp && name === undefined)) return {type: 'help', text: usage()};
   if (name === undefined) return dashboard(line);
   if (name === 'get') return wantsHelp ? {type: 'help', text: getUsage()} : get(line, rest);
+  if (name === 'logs') return wantsHelp ? {type: 'help', text: logsUsage()} : logs(line, rest);
   if (name === 'demo-region') return wantsHelp ? {type: 'help', text: demoRegionUsage()} : demoRegion(line, rest);
   const command = findVerb(name);
   if (command === undefined) {
-    const near = nearest(name, ['get', 'demo-region', 'help', ...commands.map(({verb}) => verb)]);
+    const near = nearest(name, ['get', 'logs', 'demo-region', 'help', ...commands.map(({verb}) => verb)]);
     throw new UsageError(`there is no command "${name}"`, near === undefined ? 'See ecsdeck --help.' : `Did you mean ecsdeck ${near}?`);
   }
   return wantsHelp ? {type: 'help', text: verbUsage(command)} : verb(line, name, rest);
@@ -100,15 +102,40 @@ function get(line: CommandLine, [alias, ...others]: readonly string[]): Request 
     ...taken(line, 'task'),
     ...taken(line, 'instance'),
     ...taken(line, 'family'),
-    output: outputForm(line.given.get('output')),
+    output: outputForm(line),
     filter: line.given.get('filter') ?? '',
     isProblemsOnly: line.given.has('problems'),
   };
   return {type: 'get', kind: resource.kind, options};
 }
 
-function outputForm(value: string | undefined): OutputForm {
+function outputForm({given}: CommandLine): OutputForm {
+  const value = given.get('output');
+  if (value === 'text') throw new UsageError('get cannot print text', 'It prints table, wide, json or ndjson.');
   return value === 'wide' || value === 'json' || value === 'ndjson' ? value : 'table';
+}
+
+function logs(line: CommandLine, targets: readonly string[]): Request {
+  requireSubject(line, 'logs', 'ecsdeck logs');
+  const {given} = line;
+  const cluster = given.get('cluster');
+  const output = given.get('output') ?? 'text';
+  const example = 'For example: ecsdeck logs srvweb --cluster NAME --follow.';
+  if (targets.length === 0) throw new UsageError('logs needs a service or a task', example);
+  if (cluster === undefined) throw new UsageError('logs needs --cluster', example);
+  if (output !== 'text' && output !== 'json') throw new UsageError(`logs cannot print ${output}`, 'It prints text or json.');
+  return {
+    type: 'logs',
+    targets,
+    options: {
+      ...sourceOptions(line),
+      cluster,
+      isFollowing: given.has('follow'),
+      since: readSpan(given.get('since') ?? '10m'),
+      grep: given.get('grep') ?? '',
+      output,
+    },
+  };
 }
 
 function verb(line: CommandLine, name: string, rest: readonly string[]): Request {

@@ -1,7 +1,7 @@
 // Every option of the command line, declared once: the parser, --help and the README follow from this table.
 
-/** What an option can belong to: the dashboard, reading, changing, or the demo region as a server. */
-export type Subject = 'dashboard' | 'get' | 'verb' | 'demo-region';
+/** What an option can belong to: the dashboard, reading, changing, logs, or the demo region as a server. */
+export type Subject = 'dashboard' | 'get' | 'verb' | 'logs' | 'demo-region';
 
 /** One option. */
 export interface OptionDeclaration {
@@ -18,7 +18,7 @@ export interface OptionDeclaration {
   readonly help: string;
 }
 
-const everywhere: readonly Subject[] = ['dashboard', 'get', 'verb'];
+const everywhere: readonly Subject[] = ['dashboard', 'get', 'verb', 'logs'];
 const withDemo: readonly Subject[] = [...everywhere, 'demo-region'];
 
 /** The options, in the order in which the help shows them. */
@@ -36,12 +36,15 @@ export const optionDeclarations: readonly OptionDeclaration[] = [
     name: 'output',
     short: 'o',
     value: 'FORM',
-    oneOf: ['table', 'wide', 'json', 'ndjson'],
-    subjects: ['get'],
-    help: 'table, wide, json or ndjson',
+    oneOf: ['table', 'wide', 'json', 'ndjson', 'text'],
+    subjects: ['get', 'logs'],
+    help: 'get: table, wide, json or ndjson; logs: text or json',
   },
   {name: 'filter', value: 'TEXT', subjects: ['get'], help: 'as after / in the dashboard: regex, !inverted, col:value'},
   {name: 'problems', subjects: ['get'], help: 'only rows with a warning or worse'},
+  {name: 'follow', short: 'f', subjects: ['logs'], help: 'go on with new lines, of tasks that join later too'},
+  {name: 'since', value: 'SPAN', subjects: ['logs'], help: 'how far back to begin: 30s, 10m, 6h or 2d; 10m when not given'},
+  {name: 'grep', value: 'RE', subjects: ['logs'], help: 'only lines that match; capitals count only where RE has some'},
   {name: 'yes', subjects: ['verb'], help: 'change without asking'},
   {name: 'dry-run', subjects: ['verb'], help: 'say what would change, and stop there'},
   {name: 'write', subjects: ['dashboard', 'verb'], help: 'allow changes in a real account'},

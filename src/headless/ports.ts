@@ -2,6 +2,7 @@
 
 import type {Readable, Writable} from 'node:stream';
 import type {Clock} from '../domain/clock.ts';
+import type {LogReads} from '../domain/log-ports.ts';
 import type {AuditLog} from '../engine/audit.ts';
 import type {Place} from '../engine/runner-place.ts';
 
@@ -9,7 +10,7 @@ import type {Place} from '../engine/runner-place.ts';
 export type Output = Writable & {readonly isTTY?: boolean; readonly columns?: number};
 
 /** The account and Region of one call, and the way to let go of them. */
-export type OpenPlace = Place & {close(): void};
+export type OpenPlace = Place & {readonly logs: LogReads; close(): void};
 
 /** The world around one headless call. */
 export interface HeadlessPorts {
@@ -17,6 +18,8 @@ export interface HeadlessPorts {
   readonly stderr: Output;
   readonly stdin: Readable & {readonly isTTY?: boolean};
   readonly clock: Clock;
+  /** From 0 to below 1, as Math.random. */
+  readonly random: () => number;
   readonly audit: AuditLog;
   /** Connects; rejects with UserError when it cannot be. */
   readonly place: () => Promise<OpenPlace>;

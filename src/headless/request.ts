@@ -45,6 +45,17 @@ export interface GetOptions extends SourceOptions {
   readonly isProblemsOnly: boolean;
 }
 
+/** Which lines `logs` prints, and how. */
+export interface LogsOptions extends SourceOptions {
+  readonly cluster: string;
+  readonly isFollowing: boolean;
+  /** How far back it begins, milliseconds. */
+  readonly since: number;
+  /** A regular expression; empty lets every line pass. */
+  readonly grep: string;
+  readonly output: 'text' | 'json';
+}
+
 /** How a change is confirmed. */
 export interface VerbOptions extends SourceOptions {
   readonly cluster: string;
@@ -71,6 +82,14 @@ export interface VerbRequest {
   readonly options: VerbOptions;
 }
 
+/** `ecsdeck logs TARGET…` */
+export interface LogsRequest {
+  readonly type: 'logs';
+  /** Names of services, ids of tasks, or ARNs of either. */
+  readonly targets: readonly string[];
+  readonly options: LogsOptions;
+}
+
 /** `ecsdeck demo-region`: the demo as a server on 127.0.0.1. */
 export interface DemoRegionRequest {
   readonly type: 'demo-region';
@@ -82,6 +101,7 @@ export type Request =
   | {readonly type: 'dashboard'; readonly options: DashboardOptions}
   | GetRequest
   | VerbRequest
+  | LogsRequest
   | DemoRegionRequest
   | {readonly type: 'help'; readonly text: string}
   | {readonly type: 'version'}

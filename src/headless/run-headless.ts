@@ -4,26 +4,37 @@ import {UserError} from '../domain/errors.ts';
 import {explained} from '../domain/explained.ts';
 import {type ExitCode, exitCodeOf} from './exit-codes.ts';
 import {get} from './get.ts';
+import {runLogs} from './logs.ts';
 import {type HeadlessPorts, written} from './ports.ts';
-import type {GetRequest, VerbRequest} from './request.ts';
+import type {GetRequest, LogsRequest, VerbRequest} from './request.ts';
 import {runVerb} from './verb.ts';
 
 function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 }
 
-async function answered(request: GetRequest | VerbRequest, ports: HeadlessPorts): Promise<ExitCode> {
+/** A call without a screen. */
+type HeadlessRequest = GetRequest | VerbRequest | LogsRequest;
+
+async function answered(request: HeadlessRequest, ports: HeadlessPorts): Promise<ExitCode> {
   const signal = ports.signal ?? new AbortController().signal;
   const place = await ports.place();
   try {
-    return request.type === 'get' ? await get(request, place.region, ports, signal) : await runVerb(request, place, ports, signal);
+    switch (request.type) {
+      case 'get':
+        return await get(request, place.region, ports, signal);
+      case 'logs':
+        return await runLogs(request, place, ports, signal);
+      case 'verb':
+        return await runVerb(request, place, ports, signal);
+    }
   } finally {
     place.close();
   }
 }
 
 /** Does what was asked for; failures are one line on stderr. Rejects only for a fault of the program itself. */
-export async function runHeadless(request: GetRequest | VerbRequest, ports: HeadlessPorts): Promise<ExitCode> {
+export async function runHeadless(request: HeadlessRequest, ports: HeadlessPorts): Promise<ExitCode> {
   // `| head` closes the pipe: the write that fails tells of it, the event beside it must not end the program.
   const ignore = (): void => {};
   ports.stdout.on('error', ignore);

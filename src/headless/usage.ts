@@ -42,6 +42,7 @@ export function usage(): string {
   const forms: readonly (readonly [string, string])[] = [
     ['ecsdeck', 'the dashboard; on the demo region where no AWS account is configured'],
     ['ecsdeck get KIND', 'the rows of a table'],
+    ['ecsdeck logs TARGET... --cluster NAME', 'the lines of services and tasks, merged'],
     ...commands.map(command => [`ecsdeck ${verbForm(command)}`, `${command.title.toLowerCase()}; shows what it means and asks`] as const),
     ['ecsdeck demo-region --port N', 'the demo region over HTTP on 127.0.0.1, for any AWS client'],
   ];
@@ -62,6 +63,16 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 refused, 4 credentials, 5 partly failed
 /** The help of `get`. */
 export function getUsage(): string {
   return `ecsdeck get KIND [options]\n\nPrints the rows of a table.\n\nKinds\n${kindLines()}\n\n${optionsOf('get')}`;
+}
+
+/** The help of `logs`. */
+export function logsUsage(): string {
+  return `ecsdeck logs TARGET... --cluster NAME [options]
+
+Prints the log lines of services (by name) and tasks (by id), merged in the order of time. With --follow it goes on until it is
+ended: tasks that start later join by themselves, and a line that comes late is printed when it comes.
+
+${optionsOf('logs')}`;
 }
 
 /** The help of one verb. */

@@ -110,25 +110,28 @@ export class Follower {
       [...known].filter(([key, {endedAt}]) => endedAt === undefined && hasEnded(next.get(key))),
     );
     const groups = byGroup(streams);
-    for (const {region, group} of groups) this.#ensureTail(region, group, stop);
+    const created = groups.flatMap(({region, group}) => this.#createdTail(region, group) ?? []);
     for (const tail of this.groups) {
       const mine = groups.find(({region, group}) => region === tail.region && group === tail.group);
       tail.members.set(mine?.streams ?? [], this.#options.clock.now());
     }
+    // Begun with their members known: a first poll of nobody would cost the person the pause after it.
+    for (const tail of created) this.#running.push(this.#follow(tail, stop.signal).catch((reason: unknown) => stop.abort(reason)));
   }
 
   #tell(type: 'joined' | 'left', entries: readonly (readonly [string, LogStream])[]): void {
     if (entries.length > 0) this.#options.onUpdate({type, streams: entries.map(([, stream]) => stream)});
   }
 
-  #ensureTail(region: string, group: string, stop: AbortController): void {
+  /** A tail for the group; undefined when it has one. */
+  #createdTail(region: string, group: string): GroupTail | undefined {
     const key = `${region} ${group}`;
-    if (this.#tails.has(key)) return;
+    if (this.#tails.has(key)) return undefined;
     const {since, clock, onUpdate} = this.#options;
     const emit = (lines: readonly LogLine[]) => onUpdate({type: 'lines', lines: lines.toSorted((one, other) => one.at - other.at)});
     const tail = new GroupTail({reads: this.#reads, region, group, since, now: () => clock.now(), emit});
     this.#tails.set(key, tail);
-    this.#running.push(this.#follow(tail, stop.signal).catch((reason: unknown) => stop.abort(reason)));
+    return tail;
   }
 
   async #follow(tail: GroupTail, signal: AbortSignal): Promise<void> {

@@ -41,13 +41,26 @@ export function parseLineFilter(input: string): LineFilter {
   const shown = terms.filter(({isInverted, place}) => !isInverted && place === 'message');
   return {
     isEmpty: terms.length === 0,
-    problem:
-      literal.length === 0
-        ? undefined
-        : text`${literal.join(' ')} is searched as plain text: no regular expression, or one that may never end`,
+    problem: literal.length === 0 ? undefined : literalProblem(literal.join(' ')),
     matches: line => terms.every(({pattern, isInverted, place}) => pattern.test(textAt(line, place)) !== isInverted),
     ranges: whole => joined(shown.flatMap(({pattern}) => rangesOf(pattern, whole))),
   };
+}
+
+/** Understands one regular expression as a whole, spaces and all; empty lets every line pass. */
+export function parseLinePattern(expression: string): LineFilter {
+  const {pattern, isLiteral} = patternOf(expression);
+  const isEmpty = expression === '';
+  return {
+    isEmpty,
+    problem: isLiteral ? literalProblem(expression) : undefined,
+    matches: line => isEmpty || pattern.test(textAt(line, 'message')),
+    ranges: whole => joined(rangesOf(pattern, whole)),
+  };
+}
+
+function literalProblem(words: string): SafeText {
+  return text`${words} is searched as plain text: no regular expression, or one that may never end`;
 }
 
 function textAt(line: LogLine, place: Place): string {

@@ -1,15 +1,16 @@
 // Whose logs are followed: the tasks of a service, of an instance, or some by name, with those that stopped within ECS's hour.
 
+import type {LogMembers} from '../domain/log-members.ts';
 import type {EcsReads, TaskFilter} from '../domain/ports.ts';
 import type {Task} from '../domain/task.ts';
 import type {TaskDefinition} from '../domain/task-definition.ts';
 import {type LogPlaces, logPlaces} from './log-stream.ts';
 
-/** Which tasks' logs, in one cluster. `container` narrows to one of each task's containers. */
-export type LogMembers = {
-  readonly cluster: string;
-  readonly container?: string;
-} & ({readonly tasks: readonly string[]} | {readonly service: string} | {readonly family: string} | {readonly instance: string});
+/** The members of several, as one. */
+export async function readAllMembers(ecs: EcsReads, all: readonly LogMembers[], region: string, signal: AbortSignal): Promise<LogPlaces> {
+  const places = await Promise.all(all.map(members => readMembers(ecs, members, region, signal)));
+  return {streams: places.flatMap(({streams}) => streams), unknown: places.flatMap(({unknown}) => unknown)};
+}
 
 const tasksInOneCall = 100;
 

@@ -25,6 +25,35 @@ export interface OlderSpan {
   readonly from: number;
 }
 
+/** What is asked for, oldest first. */
+export interface BetweenRequest {
+  readonly streams: readonly LogStream[];
+  /** Both inclusive, milliseconds since 1970. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A span with fewer lines is followed by a longer one, with more by a shorter one: what is read fits in memory, in few calls. */
+const fewLines = 2_000;
+const manyLines = 20_000;
+
+/** Reads lines from the oldest to the newest, span by span. Rejects as LogReads.filterPage does. */
+export async function* linesBetween(
+  reads: LogReads,
+  {streams, from, to}: BetweenRequest,
+  signal: AbortSignal,
+): AsyncGenerator<OlderSpan, void, undefined> {
+  let span = firstSpan;
+  for (let start = from; start <= to; ) {
+    const end = Math.min(to, start + span);
+    const lines = await readSpan(reads, streams, start, end, signal);
+    yield {lines, from: start};
+    if (lines.length < fewLines) span *= growth;
+    else if (lines.length > manyLines) span = Math.max(1, Math.floor(span / 2));
+    start = end + 1;
+  }
+}
+
 const firstSpan = 60_000;
 const growth = 4;
 

@@ -81,6 +81,25 @@ export class LineSearch {
     return undefined;
   }
 
+  /** How many matches stand before a line, among what was searched. */
+  before(line: LogLine): number {
+    const index = this.#buffer.indexOf(line);
+    const here = index === -1 ? this.#buffer.indexAt(line.at) : index;
+    let count = 0;
+    let first = 0;
+    for (const chunk of this.#buffer.chunks) {
+      if (first >= here) break;
+      const found = this.#foundIn(chunk) ?? [];
+      if (first + chunk.lines.length <= here) count += found.length;
+      else {
+        const earlier = new Set(chunk.lines.slice(0, here - first));
+        count += found.filter(one => earlier.has(one)).length;
+      }
+      first += chunk.lines.length;
+    }
+    return count;
+  }
+
   #nextIn(chunk: Chunk, first: number, here: number, direction: 'newer' | 'older'): LogLine | undefined {
     const matching = new Set(this.#foundIn(chunk));
     const lines = chunk.lines.map((line, index) => ({line, index: first + index})).filter(({line}) => matching.has(line));

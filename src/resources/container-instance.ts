@@ -10,7 +10,7 @@ import {signed} from '../domain/health/verdict.ts';
 import {type SafeText, safeText, text} from '../domain/safe-text.ts';
 import type {Tone} from '../domain/tone.ts';
 import {instanceDetails} from './container-instance-details.ts';
-import {pagesOfIds, scopePart} from './reading.ts';
+import {logReads, pagesOfIds, scopePart} from './reading.ts';
 import {defineResource} from './resource.ts';
 
 const barCells = 5;
@@ -23,7 +23,13 @@ export const containerInstance = defineResource<'container-instance'>({
   aliases: ['instances', 'instance', 'container-instances', 'container-instance', 'ci', 'hosts'],
   needsScope: ['cluster'],
   takesScope: ['cluster'],
-  reads: ['ecs:ListContainerInstances', 'ecs:DescribeContainerInstances', 'ec2:DescribeInstances', 'ssm:DescribeInstanceInformation'],
+  reads: [
+    'ecs:ListContainerInstances',
+    'ecs:DescribeContainerInstances',
+    'ec2:DescribeInstances',
+    'ssm:DescribeInstanceInformation',
+    ...logReads,
+  ],
   columns: [
     {title: 'INSTANCE', width: 19, priority: 0, text: row => safeText(row.ec2InstanceId)},
     {
@@ -101,6 +107,7 @@ export const containerInstance = defineResource<'container-instance'>({
     {key: 'enter', title: 'tasks on it', kind: 'task', scope: row => ({cluster: row.clusterArn, instance: row.arn})},
     {key: 'S', title: 'stopped tasks', kind: 'stopped-task', scope: row => ({cluster: row.clusterArn, instance: row.arn})},
   ],
+  logs: row => ({cluster: row.clusterArn, instance: row.arn}),
   details: instanceDetails,
   raw: (aws, scope, id, signal) => aws.ecs.raw({kind: 'container-instance', arn: id, cluster: scopePart(scope, 'cluster')}, signal),
   json: row => row,

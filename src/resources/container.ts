@@ -78,6 +78,7 @@ export const container = defineResource<'container', TaskFinding>({
   isInvestigationShared: true,
   wantsInvestigation: () => true,
   links: [],
+  logs: row => ({cluster: row.clusterArn, tasks: [row.taskArn], container: row.name}),
   details: containerDetails,
   raw: rawContainer,
   json: (row, finding) => ({...row, ...(finding && {finding})}),

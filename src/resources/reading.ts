@@ -5,6 +5,9 @@ import type {Scope} from '../domain/kind.ts';
 import {type SafeText, text} from '../domain/safe-text.ts';
 import type {Page} from './resource.ts';
 
+/** IAM actions of `l`. */
+export const logReads = ['logs:FilterLogEvents', 'logs:GetLogEvents', 'logs:StartLiveTail'] as const;
+
 /** A part of the scope that the table cannot do without. */
 export function scopePart(scope: Scope, part: keyof Scope): string {
   const value = scope[part];

@@ -1,6 +1,7 @@
 // What a resource declares. Table, sort, filter, breadcrumb, help, `:name`, `get NAME` and the IAM policy follow from it.
 
 import type {Kind, RowOf, Scope} from '../domain/kind.ts';
+import type {LogMembers} from '../domain/log-members.ts';
 import type {Description, Region} from '../domain/ports.ts';
 import type {SafeText} from '../domain/safe-text.ts';
 import type {Tone} from '../domain/tone.ts';
@@ -100,6 +101,8 @@ export interface Resource<Row, Finding = unknown> {
   readonly remembersGone?: boolean;
   /** Tables that open from a row; the one with key `enter` is ⏎, else ⏎ opens the details. */
   readonly links: readonly Link<Row>[];
+  /** Whose lines `l` shows; absent where a row writes none. */
+  logs?(row: Row, scope: Scope): LogMembers;
   /** Sections for `d`; yields again when it knows more. The first yield needs no call. */
   details(aws: Region, row: Row, finding: Finding | undefined, signal: AbortSignal, now: number): AsyncIterable<readonly Section[]>;
   /** The JSON for `y`, read afresh. */

@@ -6,7 +6,7 @@ import {deservesInvestigation, isServiceSteady, rolloutWords, serviceVerdict} fr
 import {signed} from '../domain/health/verdict.ts';
 import {type SafeText, safeText, text} from '../domain/safe-text.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
-import {pagesOfIds, scopePart} from './reading.ts';
+import {logReads, pagesOfIds, scopePart} from './reading.ts';
 import {defineResource} from './resource.ts';
 import {serviceDetails} from './service-details.ts';
 import {investigateService} from './service-investigation.ts';
@@ -28,6 +28,7 @@ export const service = defineResource<'service', ServiceFinding>({
     'ecs:ListContainerInstances',
     'ecs:DescribeContainerInstances',
     'application-autoscaling:DescribeScalableTargets',
+    ...logReads,
   ],
   columns: [
     {title: 'NAME', width: 21, most: 48, priority: 0, text: row => safeText(row.name)},
@@ -102,6 +103,7 @@ export const service = defineResource<'service', ServiceFinding>({
     {key: 'f', title: 'task definition', kind: 'task-definition', scope: row => ({family: familyOf(row.taskDefinitionArn)})},
     {key: 'i', title: 'instances', kind: 'container-instance', scope: row => ({cluster: row.clusterArn})},
   ],
+  logs: row => ({cluster: row.clusterArn, service: row.arn}),
   details: serviceDetails,
   raw: (aws, scope, id, signal) => aws.ecs.raw({kind: 'service', arn: id, cluster: scopePart(scope, 'cluster')}, signal),
   json: (row, finding) => ({...row, ...(finding && {finding})}),

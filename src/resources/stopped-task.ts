@@ -71,6 +71,7 @@ export const stoppedTask = defineResource<'stopped-task', TaskFinding>({
     {key: 'T', title: 'running tasks', kind: 'task', scope: (_, scope) => scope},
     {key: 'f', title: 'task definition', kind: 'task-definition', scope: row => ({family: familyOf(row.taskDefinitionArn)})},
   ],
+  logs: row => ({cluster: row.clusterArn, tasks: [row.arn]}),
   details: taskDetails,
   raw: (aws, scope, id, signal) => aws.ecs.raw({kind: 'task', arn: id, cluster: scopePart(scope, 'cluster')}, signal),
   json: (row, finding) => ({...row, cause: stopCause(row).cause, ...(finding && {finding})}),

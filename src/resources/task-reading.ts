@@ -3,7 +3,7 @@
 import type {Scope} from '../domain/kind.ts';
 import type {Region, TaskFilter} from '../domain/ports.ts';
 import type {Task, TaskFinding} from '../domain/task.ts';
-import {scopePart} from './reading.ts';
+import {logReads, scopePart} from './reading.ts';
 import type {Link} from './resource.ts';
 import {investigatePlaced} from './task-joins.ts';
 
@@ -18,6 +18,7 @@ export const taskReads = [
   'ecs:DescribeTaskDefinition',
   'ec2:DescribeInstances',
   'ssm:DescribeInstanceInformation',
+  ...logReads,
 ] as const;
 
 /** ListTasks' filter for a scope. */

@@ -64,6 +64,7 @@ export const task = defineResource<'task', TaskFinding>({
     {key: 'i', title: 'instances', kind: 'container-instance', scope: row => ({cluster: row.clusterArn})},
     {key: 'f', title: 'task definition', kind: 'task-definition', scope: row => ({family: familyOf(row.taskDefinitionArn)})},
   ],
+  logs: row => ({cluster: row.clusterArn, tasks: [row.arn]}),
   details: taskDetails,
   raw: (aws, scope, id, signal) => aws.ecs.raw({kind: 'task', arn: id, cluster: scopePart(scope, 'cluster')}, signal),
   json: (row, finding) => ({...row, ...(finding && {finding})}),

@@ -62,11 +62,13 @@ export function stage({remaps = {}, isDemo = false}: StageOptions = {}) {
       idle: () => Promise.resolve(),
       dispose: called('dispose'),
     },
+    logs: {of: () => undefined},
     scrollLimit: () => 7,
     now: () => now,
     actions: {
       refresh: called('refresh'),
       copy: called('copy'),
+      saveFile: name => Promise.resolve(`/${name}`),
       quit: called('quit'),
       suspend: called('suspend'),
       switchConnection: to => {

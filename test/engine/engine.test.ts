@@ -13,6 +13,7 @@ import {createDeckStore} from '../../store/store.ts';
 import {manualClock} from '../aws/manual-clock.ts';
 import {aCluster} from '../domain/fixtures.ts';
 import {regionOf} from '../resources/region.ts';
+import {noLogs} from './no-logs.ts';
 
 const noChanges: EcsChanges = {
   scaleService: refuse,
@@ -52,7 +53,7 @@ async function engineStage() {
       }),
     };
     const stats = () => ({callsPerMinute: calls.length, isThrottled: false});
-    return {region, background: region, changes: noChanges, stats, close: () => void closed.push(name)};
+    return {region, background: region, changes: noChanges, logs: noLogs, stats, close: () => void closed.push(name)};
   };
   const {initialSort} = resourceOf('cluster');
   const store = createDeckStore(
@@ -90,6 +91,7 @@ async function engineStage() {
       }),
       rulesFor: () => ({isProduction: true, mode: 'write'}),
       copy: nothing,
+      saveFile: async name => name,
       quit: nothing,
       suspend: nothing,
       onBug: error => bugs.push(error),

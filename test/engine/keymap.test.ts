@@ -19,10 +19,10 @@ test('a remapped command answers to its new key alone', () => {
 });
 
 test('several keys for an action; Esc and ctrl+c always leave', () => {
-  const keymap = createKeymap({quit: 'Q', back: 'h left', moveDown: 'n down'});
+  const keymap = createKeymap({quit: 'Q', back: 'h left', moveDown: 'J down'});
   expect(keymap.bindings.find(({action}) => action === 'quit')?.keys).toEqual(['Q', 'ctrl+c']);
   expect(keymap.actionFor('escape', 'details')).toBe('back');
-  expect(keymap.actionFor('n', 'help')).toBe('moveDown');
+  expect(keymap.actionFor('J', 'help')).toBe('moveDown');
   expect(keymap.actionFor('j', 'table')).toBeUndefined();
 });
 

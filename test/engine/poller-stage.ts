@@ -16,6 +16,7 @@ import {createDeckStore} from '../../store/store.ts';
 import {type ManualClock, manualClock} from '../aws/manual-clock.ts';
 import {aService, clusterArn} from '../domain/fixtures.ts';
 import {regionOf} from '../resources/region.ts';
+import {noLogs} from './no-logs.ts';
 
 const prefix = aService().arn.replace(/srvweb$/, '');
 const pageSize = 100;
@@ -130,6 +131,7 @@ export function pollerStage({services, rows = 24, latency = 50, onCall, resource
       region,
       background: region,
       changes: {scaleService: refuse, redeployService: refuse, stopTask: refuse, setContainerInstancesState: refuse},
+      logs: noLogs,
       stats: () => ({callsPerMinute: 0, isThrottled: false}),
       close: () => undefined,
     }),

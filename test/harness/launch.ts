@@ -22,6 +22,7 @@ import {type Alias, type SeenRequest, watchRegion} from './watched-region.ts';
 import '../../src/aws/application-auto-scaling-client.ts';
 import '../../src/aws/ec2-client.ts';
 import '../../src/aws/ecs-client.ts';
+import '../../src/aws/logs-client.ts';
 import '../../src/aws/ssm-client.ts';
 import '../../src/aws/sts-client.ts';
 
@@ -73,6 +74,8 @@ export interface Story {
   calls(action: string): number;
   readonly requests: readonly SeenRequest[];
   readonly audit: readonly AuditEntry[];
+  /** Files by their names. */
+  readonly saved: ReadonlyMap<string, string>;
   /** Another person's client on the same region, past all faults of ours. */
   readonly colleague: ECSClient;
   readonly clock: ManualClock;
@@ -93,6 +96,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
   const clock = manualClock();
   const terminal = emulateTerminal(columns, rows);
   const audit: AuditEntry[] = [];
+  const saved = new Map<string, string>();
   const region = createDemo({
     clock,
     ...(more.world !== undefined && {world: parseWorld(more.world)}),
@@ -114,6 +118,10 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
         if (more.isAuditBroken) throw new Refused('the audit log cannot be written (no space left on the device)', 'Make room.');
         audit.push(entry);
       },
+    },
+    saveFile: async (name, content) => {
+      saved.set(name, content);
+      return name;
     },
     hasColour: true,
     isUnicode: true,
@@ -189,6 +197,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     calls: action => region.calls.get(action) ?? 0,
     requests: watched.requests,
     audit,
+    saved,
     colleague,
     clock,
     terminal,

@@ -2,6 +2,7 @@
 
 import {PassThrough, Writable} from 'node:stream';
 import {Refused} from '../../src/domain/errors.ts';
+import type {LogReads} from '../../src/domain/log-ports.ts';
 import type {Accepted, EcsChanges} from '../../src/domain/ports.ts';
 import type {AuditEntry} from '../../src/engine/audit.ts';
 import {parseArguments} from '../../src/headless/arguments.ts';
@@ -9,6 +10,7 @@ import type {HeadlessPorts} from '../../src/headless/ports.ts';
 import {runHeadless} from '../../src/headless/run-headless.ts';
 import {manualClock} from '../aws/manual-clock.ts';
 import {now} from '../domain/fixtures.ts';
+import {LogServer} from '../logs/log-server.ts';
 import {type Contents, regionOf} from '../resources/region.ts';
 
 /** What makes a call different from the usual one: write mode, no terminal, all goes well. */
@@ -22,6 +24,9 @@ export interface World extends Contents {
   readonly isAuditBroken?: boolean;
   /** Answers the changes, by the name of the target. */
   readonly change?: (target: string) => Promise<Accepted>;
+  readonly logs?: LogReads;
+  /** Ends the call. */
+  readonly signal?: AbortSignal;
   readonly stdout?: Writable;
   readonly columns?: number;
 }
@@ -67,7 +72,8 @@ function counting(sent: string[], answer: (target: string) => Promise<Accepted>)
 /** Runs a command line in a world. */
 export async function ran(line: string, world: World = {}): Promise<Ended> {
   const request = parseArguments(line.split(' '));
-  if (request.type !== 'get' && request.type !== 'verb') throw new Error(`${line} is no headless call: ${JSON.stringify(request)}`);
+  if (request.type !== 'get' && request.type !== 'verb' && request.type !== 'logs')
+    throw new Error(`${line} is no headless call: ${JSON.stringify(request)}`);
   const [stdout, stderr] = [remembering(), remembering()];
   const isTTY = world.typed !== undefined;
   const stdin = new PassThrough();
@@ -82,6 +88,8 @@ export async function ran(line: string, world: World = {}): Promise<Ended> {
     stderr: Object.assign(stderr.stream, {isTTY}),
     stdin: Object.assign(stdin, {isTTY}),
     clock,
+    ...(world.signal && {signal: world.signal}),
+    random: () => 0.5,
     audit: {
       async write(entry) {
         if (world.isAuditBroken) throw new Refused('the audit log cannot be written', 'Make room.');
@@ -91,6 +99,12 @@ export async function ran(line: string, world: World = {}): Promise<Ended> {
     place: async () => ({
       region: regionOf(world).aws,
       changes: counting(sent, world.change ?? (async () => ({requestId: 'r-1'}))),
+      logs:
+        world.logs ??
+        new LogServer(
+          () => clock.now(),
+          () => 0.5,
+        ),
       isDemo: false,
       mode: world.mode ?? 'write',
       isProduction: world.isProduction ?? false,

@@ -14,7 +14,7 @@ test('every alias names one resource, and every kind finds itself', () => {
   expect(findResource('nothing')).toBeUndefined();
 });
 
-const taken = new Set(keyBindings.filter(({action}) => action !== 'open').flatMap(({keys}) => keys));
+const taken = new Set(keyBindings.filter(({action, where}) => action !== 'open' && where !== 'logs').flatMap(({keys}) => keys));
 
 describe.each(resources.map(resource => [resource.title, resource] as const))('%s', (_, resource) => {
   test('its keys are its own', () => {
@@ -23,7 +23,7 @@ describe.each(resources.map(resource => [resource.title, resource] as const))('%
     expect(new Set(own).size).toBe(own.length);
     for (const key of own) {
       expect(taken.has(key), key).toBe(false);
-      expect([...commandKeys, 's', 'r', 'K', 'D', 'A', 'x', 'l', 't', 'R', 'X']).not.toContain(key);
+      expect([...commandKeys, 's', 'r', 'K', 'D', 'A', 'x', 't', 'R', 'X']).not.toContain(key);
     }
   });
 

@@ -16,7 +16,7 @@ test.each([
   await app.press('?');
   for (const command of commands.filter(({target}) => target === kind)) app.sees(new RegExp(`${command.key} +${command.title}`));
   for (const link of resourceOf(kind).links) app.sees(link.title);
-  for (const {title} of keyBindings.filter(({where}) => where !== 'details')) app.sees(title);
+  for (const {title} of keyBindings.filter(({where}) => where === 'everywhere' || where === 'table')) app.sees(title);
   await app.press('?');
   app.doesNotSee('Everywhere');
 });

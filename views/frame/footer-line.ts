@@ -3,6 +3,7 @@
 import {signOf} from '../../src/domain/health/verdict.ts';
 import type {Action} from '../../src/domain/keys.ts';
 import {type SafeText, text} from '../../src/domain/safe-text.ts';
+import type {LogScreen} from '../../store/log-screen.ts';
 import type {Notice, State, TableScreen} from '../../store/state.ts';
 import {currentScreen, type ViewContext} from '../context.ts';
 import {keyName} from '../key-names.ts';
@@ -21,6 +22,7 @@ function leftSpans(context: ViewContext, state: State, room: number): readonly S
   const screen = currentScreen(state);
   if (dialog?.type === 'filter' && screen.type === 'table')
     return filterInput(context, screen, context.projector(state, screen).filterProblem);
+  if (dialog?.type === 'filter' && screen.type === 'logs') return logFilterInput(context, screen.view.filter);
   const notice = newestNotice(state);
   if (notice) return [{text: text`${signOf(notice.tone)} ${notice.text}`, tone: notice.tone, isBold: true}];
   if (dialog) return [];
@@ -33,6 +35,8 @@ function leftSpans(context: ViewContext, state: State, room: number): readonly S
       const keys = [keySpans(context, 'escape', text`back`), ...actionKeys(context, 'revealSecrets', reveal)];
       return fitting(context, keys, lastKeys(context, ['copy', 'palette', 'help']), room);
     }
+    case 'logs':
+      return fitting(context, logKeys(context, screen), lastKeys(context, ['filterLines', 'help']), room);
     case 'help':
       return fitting(context, [keySpans(context, 'escape', text`back`)], lastKeys(context, ['palette']), room);
   }
@@ -55,7 +59,7 @@ function filterInput({theme}: ViewContext, {filter}: TableScreen, problem: SafeT
 
 /** The links of the table, then its commands (grey while nothing may be changed), then the details. */
 function tableKeys(context: ViewContext, state: State, {kind}: TableScreen): readonly (readonly Span[])[] {
-  const {links} = context.resourceOf(kind);
+  const {links, logs} = context.resourceOf(kind);
   const isReadOnly = state.connection.mode === 'read-only';
   const enter = links.filter(link => link.key === 'enter');
   const others = links.filter(link => link.key !== 'enter');
@@ -63,18 +67,57 @@ function tableKeys(context: ViewContext, state: State, {kind}: TableScreen): rea
   const commands = context.commands
     .filter(command => command.target === kind)
     .map(({key, title}) => keySpans(context, key, text`${title.toLowerCase()}`, isReadOnly));
+  const lines = logs === undefined ? [] : actionKeys(context, 'logs', text`logs`);
   const details = actionKeys(context, 'details', text`details`);
   return enter.length > 0
-    ? [...enter.map(link), ...commands, ...details, ...others.map(link)]
-    : [...details, ...commands, ...others.map(link)];
+    ? [...enter.map(link), ...lines, ...commands, ...details, ...others.map(link)]
+    : [...details, ...lines, ...commands, ...others.map(link)];
+}
+
+function logFilterInput({theme}: ViewContext, filter: string): readonly Span[] {
+  return [
+    {text: text`/${filter}`, isBold: true},
+    {text: theme.glyphs.caret, tone: 'busy'},
+    {text: text`   ${keyName(theme, 'enter')} keep  Esc as before  words, regex, !not, task:id`, tone: 'quiet'},
+  ];
+}
+
+function logKeys(context: ViewContext, {view}: LogScreen): readonly (readonly Span[])[] {
+  const hasFilter = view.filter !== '';
+  return [
+    keySpans(context, 'escape', view.showsPatterns ? text`lines` : hasFilter ? text`clear` : text`back`),
+    ...actionKeys(context, 'follow', view.isFollowing ? text`stop` : text`follow`),
+    ...(hasFilter ? [...actionKeys(context, 'nextMatch', text`next`), ...actionKeys(context, 'onlyMatches', text`only/all`)] : []),
+    ...actionKeys(context, 'wrap', text`wrap`),
+    ...actionKeys(context, 'logColumns', text`columns`),
+    ...actionKeys(context, 'jsonFields', text`JSON`),
+    ...rangeKeys(context),
+    ...actionKeys(context, 'patterns', text`patterns`),
+    ...actionKeys(context, 'saveLines', text`save`),
+    ...actionKeys(context, 'markLine', text`mark`),
+    ...actionKeys(context, 'maskSecrets', view.masksSecrets ? text`unmask` : text`mask secrets`),
+    ...actionKeys(context, 'copy', text`copy`),
+  ];
 }
 
 const shortTitles: Partial<Record<Action, SafeText>> = {
   palette: text`go`,
   filter: text`filter`,
+  filterLines: text`filter`,
   help: text`help`,
   copy: text`copy ARN`,
 };
+
+/** `1–6 range` */
+function rangeKeys({theme, bindings}: ViewContext): readonly (readonly Span[])[] {
+  const keyOf = (action: Action) => keyName(theme, bindings.find(binding => binding.action === action)?.keys[0] ?? '');
+  return [
+    [
+      {text: text`${keyOf('lastMinute')}–${keyOf('last6Hours')}`, isBold: true},
+      {text: text` range`, tone: 'quiet'},
+    ],
+  ];
+}
 
 function lastKeys(context: ViewContext, actions: readonly Action[]): readonly (readonly Span[])[] {
   return actions.flatMap(action => actionKeys(context, action, shortTitles[action] ?? text`${action}`));

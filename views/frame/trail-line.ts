@@ -43,6 +43,7 @@ function trailNames(context: ViewContext, state: State): readonly SafeText[] {
     const before = screens.slice(0, index).findLast(one => one.type === 'table');
     const narrowed = scopeNames(context, state, screen.scope, before?.scope);
     if (screen.type === 'table') return [...narrowed, text`${context.resourceOf(screen.kind).title}`];
+    if (screen.type === 'logs') return [text`${screen.title} logs`];
     return [shownName(context, state, screen.kind, screen.id), screen.type === 'raw' ? text`JSON` : text`details`];
   });
 }

@@ -12,6 +12,11 @@ export function dateTime(milliseconds: number, zone?: string): string {
   return formatted(milliseconds, zone, 'seconds');
 }
 
+/** `14:02:09` in the given IANA zone; in the zone of this process when none is given. */
+export function clockSeconds(milliseconds: number, zone?: string): string {
+  return formatted(milliseconds, zone, 'seconds').slice(-8);
+}
+
 function formatted(milliseconds: number, zone: string | undefined, precision: 'minutes' | 'seconds'): string {
   const key = `${precision} ${zone ?? ''}`;
   let format = formats.get(key);

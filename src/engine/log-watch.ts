@@ -1,0 +1,289 @@
+// One log screen while it is on the trail: the feed fills the buffer, the person moves through it, and what is to be drawn is put
+// into the store, at most five times a second by itself and at once after a key.
+
+import type {LogPatternRow, LogScreen, LogView, LogWindow} from '../../store/log-screen.ts';
+import {logWindowRead} from '../../store/logs.ts';
+import type {State} from '../../store/state.ts';
+import type {DeckStore} from '../../store/store.ts';
+import type {Clock} from '../domain/clock.ts';
+import type {LogLine} from '../domain/log-line.ts';
+import {noText, text} from '../domain/safe-text.ts';
+import {type LineFilter, parseLineFilter} from '../logs/line-filter.ts';
+import {allLines, foundLines, type LineList} from '../logs/line-list.ts';
+import {containerWidth, lineText} from '../logs/line-text.ts';
+import {maskLine} from '../logs/mask-line.ts';
+import {LineSearch, type SearchProgress} from '../logs/search.ts';
+import {LogFeed} from './log-feed.ts';
+import {withMarkers} from './log-markers.ts';
+import {logNotes} from './log-notes.ts';
+import {countPatterns} from './log-patterns.ts';
+import {LogPosition} from './log-position.ts';
+import {logRows} from './log-rows.ts';
+import type {Move} from './moving.ts';
+import type {LiveConnection} from './ports.ts';
+
+/** What a watch of logs is handed. */
+export interface LogWatchPorts {
+  readonly store: DeckStore;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly connection: () => LiveConnection;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** Milliseconds between two drawings that no key asked for. */
+const drawnEvery = 200;
+/** Frame, status line and footer. */
+const otherRows = 4;
+/** As many notes as the view draws. */
+const mostNotes = 3;
+
+/** A log screen's lines. */
+export class LogWatch {
+  readonly number: number;
+  readonly #ports: LogWatchPorts;
+  readonly #life = new AbortController();
+  #view: LogView;
+  #size: State['size'];
+  #feed: LogFeed;
+  #filter: LineFilter = parseLineFilter('');
+  #search: LineSearch | undefined;
+  #progress: SearchProgress | undefined;
+  #position = new LogPosition();
+  #sources = new Map<string, number>();
+  #arrived = 0;
+  #patterns: readonly LogPatternRow[] | undefined;
+  #isFilled = false;
+  #isDrawingPlanned = false;
+  #isSearchPlanned = false;
+
+  constructor(ports: LogWatchPorts, screen: LogScreen) {
+    this.#ports = ports;
+    this.number = screen.number;
+    this.#view = screen.view;
+    this.#size = ports.store.getState().size;
+    this.#feed = this.#begin(screen);
+  }
+
+  /** The person looks at the screen in another way, or its size is another. */
+  changed(screen: LogScreen, size: State['size']): void {
+    const {view} = screen;
+    const before = this.#view;
+    if (view === before && size === this.#size) return;
+    this.#view = view;
+    this.#size = size;
+    if (view.filter !== before.filter) this.#setFilter(view.filter);
+    if (view.isFollowing) this.#arrived = 0;
+    if (view.minutes !== before.minutes) this.#restart(screen);
+    if (view.liveTail !== before.liveTail && (view.liveTail === 'on' || before.liveTail === 'on'))
+      this.#feed.setLive(view.liveTail === 'on');
+    if (view.showsPatterns && !before.showsPatterns) this.#countPatterns();
+    this.#draw();
+  }
+
+  /** A second has passed. */
+  tick(): void {
+    this.#fillOnce();
+    this.#drawSoon();
+  }
+
+  /** Moves through the lines; true when the person is at the newest line and wants to stay there. */
+  move(by: Move): boolean {
+    const {isFollowing, wraps, opensJson} = this.#view;
+    const page = wraps || opensJson ? Math.max(1, Math.floor(this.#count / 3)) : Math.max(1, this.#count - 1);
+    const reached = this.#position.move(this.#list(), this.#count, by, isFollowing, page);
+    if (reached === 'atStart') this.#feed.readOlder();
+    this.#drawSoon();
+    return by === 'moveBottom' || (isFollowing && reached === 'atEnd' && by !== 'moveUp' && by !== 'pageUp' && by !== 'moveTop');
+  }
+
+  /** To the next match among all lines; false when there is none. */
+  jump(direction: 'newer' | 'older'): boolean {
+    const from = this.#position.cursor;
+    const found = from && this.#search?.next(from, direction);
+    if (found) this.#position.jump(found);
+    return found !== undefined;
+  }
+
+  /** Marks the line under the cursor, or takes the mark away. */
+  toggleMark(): void {
+    const {cursor} = this.#position;
+    if (cursor) this.#feed.buffer.toggleMark(cursor);
+    this.#draw();
+  }
+
+  /** The message under the cursor, as it is shown. */
+  lineUnderCursor(): string | undefined {
+    const message = this.#position.cursor?.message;
+    return message !== undefined && this.#view.masksSecrets ? maskLine(message) : message;
+  }
+
+  /** All lines that pass the filter, as text for a file; what looks like a secret is always masked. */
+  fileContent(): {readonly content: string; readonly lines: number} {
+    const {filter} = this.#view;
+    if (this.#search) this.#progress = this.#search.step(Number.POSITIVE_INFINITY);
+    const list = this.#search && this.#progress ? foundLines(this.#search, this.#progress.matches) : allLines(this.#feed.buffer);
+    const lines = list.slice(0, list.size);
+    const width = containerWidth(lines);
+    const said = filter === '' ? '' : text`# only lines that match ${filter}`.concat('\n');
+    return {content: said + lines.map(line => lineText({...line, message: maskLine(line.message)}, width)).join(''), lines: lines.length};
+  }
+
+  stop(): void {
+    this.#life.abort(new Error('the logs were left'));
+    this.#feed.stop();
+  }
+
+  get #count(): number {
+    return Math.max(1, this.#size.rows - otherRows - Math.min(mostNotes, logNotes(this.#feed).length));
+  }
+
+  #begin(screen: LogScreen): LogFeed {
+    const {clock, random, connection, onBug, store} = this.#ports;
+    const feed: LogFeed = new LogFeed({
+      clock,
+      random,
+      connection: connection(),
+      members: screen.members,
+      since: clock.now() - screen.view.minutes * 60_000,
+      isPaused: () => store.getState().isPaused,
+      onLines: (lines, age) => this.#take(lines, age),
+      onChange: () => this.#drawSoon(),
+      onBug,
+    });
+    return feed;
+  }
+
+  /** Where the range holds too few lines to fill the screen, those before it are read by themselves, once. */
+  #fillOnce(): void {
+    if (this.#isFilled || this.#feed.status().completeUntil === undefined) return;
+    this.#isFilled = true;
+    if (this.#feed.buffer.size < this.#count) this.#feed.readOlder();
+  }
+
+  #restart(screen: LogScreen): void {
+    this.#feed.stop();
+    this.#position = new LogPosition();
+    this.#arrived = 0;
+    this.#isFilled = false;
+    this.#feed = this.#begin(screen);
+    if (screen.view.liveTail === 'on') this.#feed.setLive(true);
+    this.#setFilter(screen.view.filter);
+  }
+
+  #take(lines: readonly LogLine[], age: 'new' | 'older'): void {
+    this.#feed.buffer.add(lines);
+    if (age === 'new' && !this.#view.isFollowing) this.#arrived += lines.filter(line => this.#filter.matches(line)).length;
+    this.#drawSoon();
+  }
+
+  #setFilter(typed: string): void {
+    this.#filter = parseLineFilter(typed);
+    this.#search = this.#filter.isEmpty ? undefined : new LineSearch(this.#feed.buffer, this.#filter);
+    this.#progress = undefined;
+  }
+
+  #list(): LineList {
+    const {buffer} = this.#feed;
+    if (this.#search === undefined || !this.#view.showsOnlyMatches) return allLines(buffer);
+    this.#progress ??= this.#search.step();
+    return foundLines(this.#search, this.#progress.matches);
+  }
+
+  /** Several changes in one moment are one drawing. */
+  #drawSoon(): void {
+    if (this.#isDrawingPlanned) return;
+    this.#isDrawingPlanned = true;
+    const {clock, onBug} = this.#ports;
+    clock.wait(drawnEvery, this.#life.signal).then(
+      () => {
+        this.#isDrawingPlanned = false;
+        this.#draw();
+      },
+      error => {
+        if (!this.#life.signal.aborted) onBug(error);
+      },
+    );
+  }
+
+  #draw(): void {
+    if (this.#life.signal.aborted) return;
+    this.#searchOn();
+    const {membersProblem, places} = this.#feed;
+    const status = this.#feed.status();
+    const isUnread = places === undefined && membersProblem !== undefined;
+    this.#ports.store.apply(logWindowRead, {
+      number: this.number,
+      window: this.#window(),
+      readAt: status.completeUntil,
+      problem: isUnread ? {message: membersProblem, advice: noText} : undefined,
+    });
+  }
+
+  /** One step of the search now; the rest when the keys that wait were heard. */
+  #searchOn(): void {
+    if (this.#search === undefined) return;
+    this.#progress = this.#search.step();
+    if (this.#progress.isDone || this.#isSearchPlanned) return;
+    this.#isSearchPlanned = true;
+    setImmediate(() => {
+      this.#isSearchPlanned = false;
+      this.#draw();
+    });
+  }
+
+  #window(): LogWindow {
+    const {buffer} = this.#feed;
+    const {isFollowing} = this.#view;
+    const list = this.#list();
+    const placed = this.#position.window(list, this.#count, isFollowing);
+    const {streams, groups, queries, reach} = this.#feed.status();
+    return {
+      rows: withMarkers(
+        this.#feed,
+        placed,
+        logRows(placed, {
+          view: this.#view,
+          filter: this.#filter,
+          isMarked: line => buffer.isMarked(line),
+          sourceOf: line => this.#sourceOf(line),
+        }),
+      ),
+      first: placed.first,
+      size: list.size,
+      kept: buffer.size,
+      matches: this.#search && {count: this.#progress?.matches ?? 0, isSearching: this.#progress?.isDone !== true},
+      filterProblem: this.#filter.problem,
+      arrived: this.#arrived,
+      streams,
+      groups,
+      queries,
+      reach,
+      notes: logNotes(this.#feed),
+      patterns: this.#patterns,
+    };
+  }
+
+  #sourceOf({task = '', container = ''}: LogLine): number {
+    const key = `${task} ${container}`;
+    const known = this.#sources.get(key);
+    if (known !== undefined) return known;
+    this.#sources.set(key, this.#sources.size);
+    return this.#sources.size - 1;
+  }
+
+  #countPatterns(): void {
+    this.#patterns = undefined;
+    const counting = countPatterns(this.#list(), this.#feed.places?.streams ?? []);
+    const step = (): void => {
+      if (this.#life.signal.aborted || !this.#view.showsPatterns) return;
+      const {done, value} = counting.next();
+      if (!done) setImmediate(step);
+      else {
+        this.#patterns = value;
+        this.#draw();
+      }
+    };
+    step();
+  }
+}

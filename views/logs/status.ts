@@ -1,0 +1,41 @@
+// The line above the log lines: how it goes, how far it can be trusted, and where the person stands.
+
+import {clockSeconds} from '../../src/domain/format/clock-time.ts';
+import {plural} from '../../src/domain/format/quantity.ts';
+import {type SafeText, text} from '../../src/domain/safe-text.ts';
+import type {LogScreen, LogView, LogWindow} from '../../store/log-screen.ts';
+import {gap, joined, type PaintedLine, paintApart, type Span} from '../paint.ts';
+import type {Theme} from '../theme.ts';
+
+/** The line. What it says about following stands at the right and always stays. */
+export function statusLine(theme: Theme, width: number, screen: LogScreen): PaintedLine {
+  const {window, view, readAt} = screen;
+  if (window === undefined) return paintApart(theme, width - 1, [gap(1), {text: text`looking for the logs …`, tone: 'quiet'}], []);
+  const left = joined([matchSpans(window, view), placeSpans(window, readAt)], gap(2));
+  return paintApart(theme, width - 1, [gap(1), ...left], followSpans(window, view));
+}
+
+function matchSpans({matches, filterProblem, kept}: LogWindow, {filter}: LogView): readonly Span[] {
+  if (filterProblem !== undefined) return [{text: text`! ${filterProblem}`, tone: 'warn'}];
+  if (matches === undefined) return [];
+  const searching = matches.isSearching ? ' so far' : '';
+  return [{text: text`/${filter}  ${plural(matches.count, 'match', 'matches')} of ${kept}${searching}`, isBold: true}];
+}
+
+function placeSpans({streams, groups, queries, reach, kept}: LogWindow, readAt: number | undefined): readonly Span[] {
+  const read = readAt === undefined ? 'reading …' : `read until ${clockSeconds(readAt)} (late by ${spanWords(reach)} at most)`;
+  const words: SafeText = text`${plural(kept, 'line')}  ${plural(streams, 'stream')} in ${plural(groups, 'group')}  ${read}  ${plural(queries, 'call')} a round`;
+  return [{text: words, tone: 'quiet'}];
+}
+
+function followSpans({arrived}: LogWindow, {isFollowing, minutes, liveTail}: LogView): readonly Span[] {
+  const range = text`${minutes < 60 ? `${minutes} min` : `${minutes / 60} h`}`;
+  const live: readonly Span[] = liveTail === 'on' ? [{text: text`LIVE TAIL`, tone: 'warn', isBold: true}, gap(2)] : [];
+  if (isFollowing) return [...live, {text: range, tone: 'quiet'}, gap(2), {text: text`following`, tone: 'ok', isBold: true}];
+  const news: Span = arrived === 0 ? {text: text`stopped`, tone: 'warn'} : {text: text`${arrived} new`, tone: 'warn', isBold: true};
+  return [...live, {text: range, tone: 'quiet'}, gap(2), news, {text: text`, f follows`, tone: 'quiet'}];
+}
+
+function spanWords(milliseconds: number): string {
+  return milliseconds < 60_000 ? `${Math.round(milliseconds / 1_000)} s` : `${Math.round(milliseconds / 60_000)} min`;
+}
