@@ -7,9 +7,10 @@ import {freshTableScreen} from '../store/screens.ts';
 import {tableKey} from '../store/state.ts';
 import {createDeckStore, type DeckStore} from '../store/store.ts';
 import {App, type SuspendTerminal} from '../views/app.tsx';
-import {scrollLimit} from '../views/body.ts';
+import {previewWindow, scrollLimit} from '../views/body.ts';
 import type {ViewContext} from '../views/context.ts';
 import {bodyHeight} from '../views/frame/frame.ts';
+import {shownColumns} from '../views/table/lines.ts';
 import {createTheme} from '../views/theme.ts';
 import type {Config} from './config/config.ts';
 import {changeMode} from './config/config.ts';
@@ -117,6 +118,8 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       saveFile: ports.saveFile,
       copy: copied => stdout.write(`\u001b]52;c;${Buffer.from(copied).toString('base64')}\u0007`),
       scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),
+      previewWindow: state => previewWindow(context, state, bodyHeight(context, state)),
+      shownColumns: state => shownColumns(context, state),
       rulesFor: ({account}) => {
         const rules = config.accounts[account];
         return {isProduction: rules?.production === true, mode: changeMode(options.mode, source, rules)};

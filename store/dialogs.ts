@@ -55,9 +55,17 @@ export function askRefused(state: State, {problem}: {readonly problem: SafeText}
   return onDialog(state, 'ask', dialog => ({...dialog, problem}));
 }
 
-/** A change wants to be confirmed; what it means may still be on its way. */
+/** A change wants to be confirmed; what it means may still be on its way. A preview shown again with a hint stays where it was read to. */
 export function confirmOpened(state: State, {dialog}: {readonly dialog: Omit<ConfirmDialog, 'type'>}): State {
-  return {...state, dialog: {type: 'confirm', ...dialog}};
+  const {dialog: before} = state;
+  const isSame =
+    before?.type === 'confirm' && before.phase === 'ready' && dialog.phase === 'ready' && before.commandId === dialog.commandId;
+  return {...state, dialog: {type: 'confirm', ...(isSame && before.scroll !== undefined && {scroll: before.scroll}), ...dialog}};
+}
+
+/** Another part of the preview is wished to be seen. */
+export function previewScrolled(state: State, {scroll}: {readonly scroll: number}): State {
+  return confirmChanged(state, {scroll});
 }
 
 /** The preview has come, was refused, or the change is on its way. */

@@ -199,6 +199,8 @@ export interface ConfirmDialog {
   readonly confirmation: {readonly type: 'key'} | {readonly type: 'phrase'; readonly phrase: string};
   readonly typed: string;
   readonly problem: Problem | undefined;
+  /** The first line of the preview that is wished to be seen; 0 when absent. */
+  readonly scroll?: number;
 }
 
 /** One target of a change in the confirm dialog. */

@@ -6,7 +6,7 @@ import type {Dialog, Screen, State} from '../store/state.ts';
 import {currentScreen, type ViewContext} from './context.ts';
 import {itemsOf} from './details/details-view.tsx';
 import {askContent} from './dialog/ask.ts';
-import {type BoxContent, boxLines, innerWidth} from './dialog/box.ts';
+import {type BoxContent, boxLines, innerWidth, type MiddleWindow, middleWindow} from './dialog/box.ts';
 import {confirmContent} from './dialog/confirm.ts';
 import {paletteContent} from './dialog/palette.ts';
 import {helpLines} from './help-lines.ts';
@@ -78,6 +78,12 @@ export function positionWords(context: ViewContext, state: State, height: number
 export function scrollLimit(context: ViewContext, state: State, height: number): number {
   const screen = currentScreen(state);
   return screen.type === 'table' || screen.type === 'logs' ? 0 : Math.max(0, contentLength(context, state, screen) - height);
+}
+
+/** Which lines of the confirm dialog's preview are seen in a body of `height` lines; none without that dialog. */
+export function previewWindow({theme}: ViewContext, {dialog, size}: State, height: number): MiddleWindow {
+  if (dialog?.type !== 'confirm') return {first: 0, count: 0, total: 0};
+  return middleWindow(confirmContent(theme, dialog, innerWidth(size.columns)), height);
 }
 
 function contentLength(context: ViewContext, state: State, screen: Exclude<Screen, {readonly type: 'table' | 'logs'}>): number {

@@ -1,6 +1,6 @@
 // Keys while something lies over the screen: the filter, the palette, a command's question, its confirmation.
 
-import {askTyped, confirmChanged, dialogClosed, filterAbandoned} from '../../store/dialogs.ts';
+import {askTyped, confirmChanged, dialogClosed, filterAbandoned, previewScrolled} from '../../store/dialogs.ts';
 import type {LogScreen} from '../../store/log-screen.ts';
 import {filterTyped, shownScreen} from '../../store/screens.ts';
 import type {AskDialog, ConfirmDialog, Dialog} from '../../store/state.ts';
@@ -8,7 +8,7 @@ import {text} from '../domain/safe-text.ts';
 import {keyName, type Press} from './key-names.ts';
 import type {KeyPorts} from './key-ports.ts';
 import {moveInLogs} from './log-keys.ts';
-import {keepingCursor, type Move, move} from './moving.ts';
+import {keepingCursor, type Move, move, moved} from './moving.ts';
 import {pressInPalette} from './palette.ts';
 import {edited} from './text-field.ts';
 
@@ -35,8 +35,8 @@ export function pressInDialog(ports: KeyPorts, dialog: Dialog, press: Press): vo
   }
 }
 
-/** The keys that move through the rows while their filter is typed; letters are text there. */
-const movesInFilter: Readonly<Record<string, Move>> = {up: 'moveUp', down: 'moveDown', pageup: 'pageUp', pagedown: 'pageDown'};
+/** The keys that move through what is seen while something is typed; letters are text there. */
+const movesWhileTyping: Readonly<Record<string, Move>> = {up: 'moveUp', down: 'moveDown', pageup: 'pageUp', pagedown: 'pageDown'};
 
 function pressInFilter(ports: KeyPorts, press: Press): void {
   const {store} = ports;
@@ -52,7 +52,7 @@ function pressInFilter(ports: KeyPorts, press: Press): void {
   const filter = edited(screen.filter, press);
   if (filter !== undefined) keepingCursor(ports, () => store.apply(filterTyped, {filter}));
   if (filter !== undefined || press.type !== 'key') return;
-  const by = movesInFilter[press.name];
+  const by = movesWhileTyping[press.name];
   if (by) move(ports, by);
   else if (press.name === 'escape') keepingCursor(ports, () => store.apply(filterAbandoned));
   else if (press.name === 'enter') store.apply(dialogClosed);
@@ -64,7 +64,7 @@ function pressInLogFilter(ports: KeyPorts, screen: LogScreen, press: Press): voi
   const filter = edited(screen.view.filter, press);
   if (filter !== undefined) store.apply(filterTyped, {filter});
   if (filter !== undefined || press.type !== 'key') return;
-  const by = movesInFilter[press.name];
+  const by = movesWhileTyping[press.name];
   if (by) moveInLogs(ports, by, screen);
   else if (press.name === 'escape') store.apply(filterAbandoned);
   else if (press.name === 'enter') store.apply(dialogClosed);
@@ -82,10 +82,18 @@ const confirmKeys: readonly string[] = ['enter', 'backspace', 'delete', 'ctrl+u'
 
 function pressInConfirm(ports: KeyPorts, dialog: ConfirmDialog, press: Press): void {
   const {runner} = ports;
-  if (press.type === 'key' && press.name === 'escape') runner.cancel();
+  const by = press.type === 'key' && dialog.typed === '' ? movesWhileTyping[press.name] : undefined;
+  if (by) scrollPreview(ports, by);
+  else if (press.type === 'key' && press.name === 'escape') runner.cancel();
   else if (dialog.phase === 'ready' && dialog.confirmation.type === 'phrase')
     pressInPhrase(ports, dialog, dialog.confirmation.phrase, press);
   else pressForKey(ports, press);
+}
+
+/** Counted from what is really seen, so that what was scrolled past the end need not be scrolled back. */
+function scrollPreview({store, previewWindow}: KeyPorts, by: Move): void {
+  const {first, count, total} = previewWindow(store.getState());
+  store.apply(previewScrolled, {scroll: moved(first, by, total - count, count)});
 }
 
 /** The whole event goes to the runner, which judges by its time and length whether a person can have meant it. */

@@ -29,6 +29,13 @@ export interface KeyActions {
   setFaults?(specification: string): SafeText;
 }
 
+/** The lines of a preview that are seen: the index of the first, how many, and of how many. */
+export interface PreviewWindow {
+  readonly first: number;
+  readonly count: number;
+  readonly total: number;
+}
+
 /** Everything the keys are handed. */
 export interface KeyPorts {
   readonly store: DeckStore;
@@ -40,6 +47,10 @@ export interface KeyPorts {
   readonly logs: Pick<LogWatches, 'of'>;
   /** The greatest first line of the details, JSON or help in front, as the views draw them. */
   scrollLimit(state: State): number;
+  /** Which lines of the preview in the confirm dialog are seen, as the views draw them. */
+  previewWindow(state: State): PreviewWindow;
+  /** The titles of the columns that the table in front has at this width, in their order; none without a table. */
+  shownColumns(state: State): readonly string[];
   /** Milliseconds since 1970. */
   now(): number;
   readonly actions: KeyActions;

@@ -43,7 +43,8 @@ function moveCursor({store, projector}: KeyPorts, state: State, screen: TableScr
   if (cursor !== undefined) store.apply(rowSelected, {cursor, top: topShowing(next, screen.top, ids.length, body)});
 }
 
-function moved(from: number, by: Move, last: number, body: number): number {
+/** Where a move leads from a line: never before 0 nor past `last`. A page is `body` lines, one of which stays in sight. */
+export function moved(from: number, by: Move, last: number, body: number): number {
   const page = Math.max(1, body - 1);
   const steps: Readonly<Record<Move, number>> = {
     moveUp: from - 1,

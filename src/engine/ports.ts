@@ -40,7 +40,8 @@ export interface RunnerSurroundings {
 }
 
 /** Everything that the engine needs of the world. */
-export interface EnginePorts extends Pick<KeyPorts, 'store' | 'projector' | 'keymap' | 'resourceOf' | 'commands' | 'scrollLimit'> {
+export interface EnginePorts
+  extends Pick<KeyPorts, 'store' | 'projector' | 'keymap' | 'resourceOf' | 'commands' | 'scrollLimit' | 'previewWindow' | 'shownColumns'> {
   readonly clock: Clock;
   /** From 0 to below 1, as Math.random. */
   readonly random: () => number;

@@ -125,7 +125,7 @@ export function actOnTable(ports: KeyPorts, action: Action, screen: TableScreen)
       chooseColumn(ports, screen, 1);
       return true;
     case 'sortByChosen':
-      keepingCursor(ports, () => store.apply(sortedBy, {column: screen.chosenColumn ?? screen.sort.column}));
+      sortByChosen(ports, screen);
       return true;
     case 'problemsOnly':
       keepingCursor(ports, () => store.apply(problemsOnlyToggled));
@@ -169,11 +169,22 @@ function markRow(ports: KeyPorts): void {
   else sayNoRow(ports);
 }
 
-function chooseColumn({store, resourceOf}: KeyPorts, screen: TableScreen, by: number): void {
+/** The next column to that side among those that are drawn, also from one that is not: nobody chooses what they cannot see. */
+function chooseColumn({store, resourceOf, shownColumns}: KeyPorts, screen: TableScreen, by: -1 | 1): void {
   const titles = resourceOf(screen.kind).columns.map(({title}) => title);
+  const shown = shownColumns(store.getState());
   const at = titles.indexOf(screen.chosenColumn ?? screen.sort.column);
-  const column = titles[Math.min(Math.max(0, at + by), titles.length - 1)];
+  const before = shown.findLast(title => titles.indexOf(title) < at);
+  const after = shown.find(title => titles.indexOf(title) > at);
+  const column = by < 0 ? before : after;
   if (column !== undefined) store.apply(columnChosen, {column});
+}
+
+/** The terminal may have become narrower since the column was chosen. */
+function sortByChosen(ports: KeyPorts, screen: TableScreen): void {
+  const column = screen.chosenColumn ?? screen.sort.column;
+  if (ports.shownColumns(ports.store.getState()).includes(column)) keepingCursor(ports, () => ports.store.apply(sortedBy, {column}));
+  else mention(ports, 'warn', text`${column} is not drawn at this width: choose another`);
 }
 
 /** `c`: the id of what is under the cursor or open, exactly as AWS wrote it. */

@@ -27,16 +27,20 @@ const flags: Readonly<Record<string, KeyPress>> = {
   enter: {return: true},
   escape: {escape: true},
   tab: {tab: true},
+  pageup: {pageUp: true},
+  pagedown: {pageDown: true},
   backspace: {backspace: true},
 };
 
 export interface StageOptions {
   readonly remaps?: Remaps;
   readonly isDemo?: boolean;
+  /** The columns that are drawn. */
+  readonly shownColumns?: readonly string[];
 }
 
 /** A store on the table of clusters, with a dispatcher before it. */
-export function stage({remaps = {}, isDemo = false}: StageOptions = {}) {
+export function stage({remaps = {}, isDemo = false, shownColumns = ['NAME', 'TASKS', 'AGE', 'NOTE']}: StageOptions = {}) {
   const store = createDeckStore(
     initialState({
       connection: {source: 'aws', profile: undefined, region: 'ap-southeast-1', mode: 'write'},
@@ -64,6 +68,8 @@ export function stage({remaps = {}, isDemo = false}: StageOptions = {}) {
     },
     logs: {of: () => undefined},
     scrollLimit: () => 7,
+    previewWindow: ({dialog}) => ({first: Math.min(20, (dialog?.type === 'confirm' && dialog.scroll) || 0), count: 9, total: 29}),
+    shownColumns: () => shownColumns,
     now: () => now,
     actions: {
       refresh: called('refresh'),

@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import {text} from '../../src/domain/safe-text.ts';
 import {confirmOpened} from '../../store/dialogs.ts';
 import {noticeShown} from '../../store/notices.ts';
-import {shownScreen} from '../../store/screens.ts';
+import {columnChosen, shownScreen} from '../../store/screens.ts';
 import {clusterId, serviceId, serviceRow, stage} from './dispatch-stage.ts';
 
 const erp = {cluster: clusterId('erp')};
@@ -120,6 +120,68 @@ test('a confirmation gets every event whole, and never the name of a key as text
   expect(deck.calls).toEqual(['confirm "yy"', 'confirm "y"', 'confirm "enter"', 'confirm "space"', 'confirm "en"']);
   deck.press('ctrl+z', 'escape', 'ctrl+c');
   expect(deck.calls.slice(-3)).toEqual(['suspend', 'cancel', 'quit']);
+});
+
+const reading = {
+  commandId: 'service.redeploy',
+  title: text`Redeploy`,
+  effect: 'destroy',
+  phase: 'ready',
+  items: [],
+  confirmation: {type: 'phrase', phrase: 'erp'},
+  typed: '',
+  problem: undefined,
+} as const;
+
+test('arrows and page keys read a preview, no further than it is long, and are no answer to it', () => {
+  const deck = stage();
+  deck.openServices();
+  const scroll = () => deck.dialog();
+  deck.store.apply(confirmOpened, {dialog: reading});
+  deck.press('down', 'pagedown');
+  expect(scroll()).toMatchObject({scroll: 9});
+  deck.press('pagedown', 'pagedown', 'pagedown');
+  expect(scroll()).toMatchObject({scroll: 20});
+  deck.press('up', 'pageup');
+  expect(scroll()).toMatchObject({scroll: 11});
+  deck.press('pageup', 'pageup', 'up');
+  expect(scroll()).toMatchObject({scroll: 0, typed: ''});
+  expect(deck.calls).toEqual([]);
+});
+
+test('a preview is counted from what is seen of it, keeps its place at a hint, and rests while a phrase is typed', () => {
+  const deck = stage();
+  deck.openServices();
+  deck.store.apply(confirmOpened, {dialog: {...reading, scroll: 500}});
+  deck.press('up');
+  expect(deck.dialog()).toMatchObject({scroll: 19});
+  deck.store.apply(confirmOpened, {dialog: {...reading, problem: {message: text`type erp`, advice: text``}}});
+  expect(deck.dialog()).toMatchObject({scroll: 19, problem: {message: 'type erp'}});
+  deck.press('j', 'k', 'up');
+  expect(deck.dialog()).toMatchObject({scroll: 19, typed: 'jk'});
+  deck.store.apply(confirmOpened, {dialog: {...reading, phase: 'refused'}});
+  expect(deck.dialog()).not.toHaveProperty('scroll');
+});
+
+test('< and > step over the columns that are drawn, also from one that is not', () => {
+  const deck = stage({shownColumns: ['NAME', 'TASKS', 'AGE']});
+  deck.openServices();
+  const after = (...keys: readonly string[]) => {
+    deck.press(...keys);
+    return deck.table().chosenColumn;
+  };
+  expect(after('>', '>')).toBe('AGE');
+  expect(after('>')).toBe('AGE');
+  expect(after('<', '<', '<')).toBe('NAME');
+  deck.store.apply(columnChosen, {column: 'STATUS'});
+  deck.press('o');
+  expect(deck.table().sort.column).toBe('NAME');
+  expect(deck.notices().join()).toContain('STATUS is not drawn at this width');
+  expect(after('>')).toBe('AGE');
+  deck.store.apply(columnChosen, {column: 'STATUS'});
+  expect(after('<')).toBe('TASKS');
+  deck.store.apply(columnChosen, {column: 'NOTE'});
+  expect(after('>'), 'none is to that side').toBe('NOTE');
 });
 
 test('Enter opens a row of which only the id is known where that is enough, other links wait', () => {

@@ -76,6 +76,8 @@ async function engineStage() {
       resourceOf,
       commands: [],
       scrollLimit: () => 0,
+      previewWindow: () => ({first: 0, count: 0, total: 0}),
+      shownColumns: () => [],
       async connect({region = 'eu-west-1'}: ConnectionTarget) {
         if (region === 'eu-moon-1') throw new UserError('there is no Region eu-moon-1', 'Type one that exists');
         return connectionTo(region);

@@ -72,3 +72,28 @@ test('a chosen column sorts, again the other way, and the cursor stays on its ro
       .map(line => line.slice(3, 12)),
   ).not.toEqual(ascending);
 });
+
+test('nobody sorts by a column that is not drawn at this width', async () => {
+  const app = await launch({columns: 80, rows: 24});
+  await app.goto('services erp');
+  const titles = app.lines()[2]?.match(/[A-Z]{2,}/g) ?? [];
+  expect(titles).not.toContain('STATUS');
+  const sorted: (string | undefined)[] = [];
+  for (const _ of titles) {
+    await app.press('>', 'o');
+    sorted.push(/sort (\w+)/.exec(app.screen())?.[1]);
+  }
+  expect(sorted).toEqual([...titles.slice(1), titles.at(-1)]);
+});
+
+test('a chosen column that the terminal has become too narrow for does not sort', async () => {
+  const app = await launch();
+  await app.goto('services erp');
+  await app.press('>', '>');
+  await app.resize(60, 24);
+  await app.press('o');
+  app.sees('DEPLOYMENT is not drawn at this width: choose another');
+  app.doesNotSee('sort DEPLOYMENT');
+  await app.press('<', 'o');
+  app.sees('sort TASKS');
+});

@@ -30,6 +30,29 @@ test('a preview that does not fit says how much of it is hidden, and how grave t
   app.sees(/… \d+ more lines, \d+ of them warnings/, 'Esc leaves it');
 });
 
+test('all of a preview can be read before it is confirmed, with what has to be pressed always in sight', async () => {
+  const app = await launch({columns: 80, rows: 24});
+  await app.goto('services erp');
+  await app.press('*', 's', 'ctrl+u', '9', 'enter');
+  app.sees(/ 1–\d+\/\d+ ↑↓/);
+  app.doesNotSee('srvcache: left out');
+  const rest = () => Number(/… (\d+) more lines/.exec(app.screen())?.[1] ?? 0);
+  const before = rest();
+  await app.press('down', 'down', 'up');
+  expect(rest()).toBe(before - 1);
+  await app.press('pagedown', 'pagedown', 'pagedown', 'pagedown', 'pagedown');
+  app.sees('srvcache: left out', /(\d+)–(\d+)\/\2 ↑↓/, 'goes ahead', 'Esc leaves it');
+  expect(rest()).toBe(0);
+  await app.press('up');
+  expect(rest()).toBe(1);
+  await app.press('x');
+  expect(rest(), 'a wrong key keeps the place').toBeLessThan(before - 1);
+  expect(app.calls('ecs:UpdateService')).toBe(0);
+  await app.look();
+  await app.press('y');
+  expect(app.calls('ecs:UpdateService')).toBe(3);
+});
+
 test('marks stay on their rows, whatever the filter shows, and go one by one', async () => {
   const app = await launch();
   await app.goto('services erp');

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
 import {text} from '../../src/domain/safe-text.ts';
 import type {ConfirmDialog, Dialog, PaletteDialog} from '../../store/state.ts';
-import {bodyLines} from '../../views/body.ts';
+import {bodyLines, previewWindow} from '../../views/body.ts';
 import {createTheme} from '../../views/theme.ts';
 import {contextWith, stateWith} from './fixture.ts';
 
@@ -82,6 +82,40 @@ test('what does not fit is counted, with its warnings, and the prompt stays', ()
   const lines = words({...confirm, items});
   expect(lines).toMatch(/… \d+ more lines, \d+ of them warnings/);
   expect(lines).toContain('goes ahead');
+});
+
+test('every line of a preview can be scrolled to, on each size, and no further; the prompt stays', () => {
+  const items = Array.from({length: 30}, (_, index) => ({id: String(index), summary: text`stop task ${index}.`, consequences}));
+  for (const [columns, rows] of [
+    [80, 21],
+    [40, 7],
+  ] as const) {
+    const state = (scroll: number) => stateWith({dialog: {...confirm, items, scroll}, size: {columns, rows: rows + 3}});
+    const {total, count} = previewWindow(contextWith(), state(0), rows);
+    const seen = Array.from({length: total - count + 1}, (_, scroll) => drawn({...confirm, items, scroll}, columns, rows).join('\n'));
+    for (const {summary} of items) expect(seen.some(lines => lines.includes(summary))).toBe(true);
+    for (const lines of seen) expect(lines).toContain('goes ahead');
+    expect(seen[0]).toContain(`1–${count}/${total} ↑↓  … ${total - count} more lines`);
+    expect(seen.at(-1)).toContain(`${total - count + 1}–${total}/${total} ↑↓`);
+    expect(seen.at(-1)).not.toContain('more lines');
+    expect(drawn({...confirm, items, scroll: 9999}, columns, rows).join('\n')).toBe(seen.at(-1));
+    expect(previewWindow(contextWith(), state(9999), rows).first).toBe(total - count);
+  }
+});
+
+test('on a terminal too low for all that is said, what has to be pressed stays', () => {
+  const advice = text`${'say it at length '.repeat(20)}`;
+  const refused: ConfirmDialog = {...confirm, phase: 'refused', problem: {message: text`no`, advice}};
+  for (const items of [[], confirm.items]) expect(drawn({...refused, items}, 40, 7).join('\n')).toContain('Esc closes');
+});
+
+test('the keys that scroll are told only while they do, and nothing is told of a preview that fits', () => {
+  const items = Array.from({length: 30}, (_, index) => ({id: String(index), summary: text`stop task ${index}`, consequences: []}));
+  const begun: ConfirmDialog = {...confirm, items, confirmation: {type: 'phrase', phrase: 'erp'}, typed: 'e'};
+  expect(words(begun)).toMatch(/1–\d+\/30 {2}…/);
+  expect(words({...begun, typed: ''})).toContain('↑↓');
+  expect(words({...confirm, scroll: 5})).toContain('srvweb: 2 → 5 tasks');
+  expect(words(confirm)).not.toContain('↑↓');
 });
 
 test('a question shows the answer as it is typed, and what is wrong with it', () => {

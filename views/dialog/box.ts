@@ -5,12 +5,15 @@ import type {SafeText} from '../../src/domain/safe-text.ts';
 import {text} from '../../src/domain/safe-text.ts';
 import type {Tone} from '../../src/domain/tone.ts';
 import {beside, emptyLine, gap, indented, type PaintedLine, paint, type Span, widthOf} from '../paint.ts';
+import {clampedTop} from '../table/window.ts';
 import type {Theme} from '../theme.ts';
 import {cut, displayWidth} from '../width.ts';
 
 const mostWidth = 76;
 /** Border and space at both sides. */
 const sides = 4;
+/** The lines above and below the content. */
+const borders = 2;
 
 /** The content of a box. When it is too high, lines of `middle` give way and their number is told; the rest always stays. */
 export interface BoxContent {
@@ -19,6 +22,21 @@ export interface BoxContent {
   readonly head: readonly BoxLine[];
   readonly middle: readonly BoxLine[];
   readonly tail: readonly BoxLine[];
+  /** Set where keys move through the lines of `middle` that have no room. */
+  readonly scroll?: BoxScroll;
+}
+
+/** The first line of `middle` that is wished to be seen, and the keys that move; these are empty while none do. */
+export interface BoxScroll {
+  readonly first: number;
+  readonly keys: SafeText;
+}
+
+/** The lines of `middle` that are seen: the index of the first, how many, and of how many. */
+export interface MiddleWindow {
+  readonly first: number;
+  readonly count: number;
+  readonly total: number;
 }
 
 /** One line inside a box. */
@@ -31,7 +49,7 @@ export function innerWidth(columns: number): number {
 
 /** The box in a body of `height` lines, in the middle of it. */
 export function boxLines(theme: Theme, columns: number, height: number, content: BoxContent): readonly PaintedLine[] {
-  const lines = fitting(content, height - 2);
+  const lines = fitting(content, height);
   const inner = innerWidth(columns);
   const drawn = [
     topLine(theme, inner, content),
@@ -43,16 +61,37 @@ export function boxLines(theme: Theme, columns: number, height: number, content:
   return [...Array.from({length: above}, () => emptyLine), ...drawn.map(line => indented(line, left))].slice(0, height);
 }
 
-function fitting({head, middle, tail}: BoxContent, room: number): readonly BoxLine[] {
-  const forMiddle = room - head.length - tail.length;
-  if (middle.length <= forMiddle) return [...head, ...middle, ...tail];
-  const kept = middle.slice(0, Math.max(0, forMiddle - 1));
-  const hidden = middle.slice(kept.length);
-  const graves = hidden.filter(line => line.some(({tone}) => tone === 'warn' || tone === 'bad')).length;
-  const warning = graves > 0 ? text`, ${graves} of them warnings` : text``;
-  const more: BoxLine = [{text: text`… ${hidden.length} more lines${warning}`, tone: graves > 0 ? 'warn' : 'quiet'}];
+/** Which lines of the middle are seen in a body of `height` lines. */
+export function middleWindow({head, middle, tail, scroll}: BoxContent, height: number): MiddleWindow {
+  const room = height - borders - head.length - tail.length;
+  const total = middle.length;
+  // One line of the room tells of what has none.
+  const count = total <= room ? total : Math.max(0, room - 1);
+  return {first: clampedTop(scroll?.first ?? 0, Math.max(1, count), total), count, total};
+}
+
+function fitting(content: BoxContent, height: number): readonly BoxLine[] {
+  const {head, middle, tail, scroll} = content;
+  const seen = middleWindow(content, height);
+  const end = seen.first + seen.count;
+  const rest = seen.count === seen.total ? [] : [[...positionSpans(seen, scroll), ...moreSpans(middle.slice(end))]];
   // On the smallest terminals the beginning goes: what has to be pressed is at the end.
-  return [...head, ...kept, more, ...tail].slice(-Math.max(1, room));
+  return [...head, ...middle.slice(seen.first, end), ...rest, ...tail].slice(-Math.max(1, height - borders));
+}
+
+/** `1–12/40 ↑↓`; nothing where nothing moves. */
+function positionSpans({first, count, total}: MiddleWindow, scroll: BoxScroll | undefined): readonly Span[] {
+  if (!scroll || count === 0) return [];
+  const keys = scroll.keys === '' ? text`` : text` ${scroll.keys}`;
+  return [{text: text`${first + 1}–${first + count}/${total}${keys}  `}];
+}
+
+/** `… 20 more lines, 7 of them warnings`; nothing at the end. */
+function moreSpans(below: readonly BoxLine[]): readonly Span[] {
+  if (below.length === 0) return [];
+  const graves = below.filter(line => line.some(({tone}) => tone === 'warn' || tone === 'bad')).length;
+  const warning = graves > 0 ? text`, ${graves} of them warnings` : text``;
+  return [{text: text`… ${below.length} more lines${warning}`, tone: graves > 0 ? 'warn' : 'quiet'}];
 }
 
 function topLine(theme: Theme, inner: number, {title, tone}: BoxContent): PaintedLine {

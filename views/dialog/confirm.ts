@@ -4,6 +4,7 @@ import {signOf} from '../../src/domain/health/verdict.ts';
 import {type SafeText, text} from '../../src/domain/safe-text.ts';
 import type {Tone} from '../../src/domain/tone.ts';
 import type {ConfirmDialog, ConfirmItem} from '../../store/state.ts';
+import {keyName} from '../key-names.ts';
 import type {Theme} from '../theme.ts';
 import {wrapped} from '../width.ts';
 import type {BoxContent, BoxLine} from './box.ts';
@@ -17,7 +18,13 @@ export function confirmContent(theme: Theme, dialog: ConfirmDialog, width: numbe
     head: [],
     middle: dialog.items.flatMap((item, index) => itemLines(item, width, index > 0)),
     tail: [...(dialog.items.length > 0 ? [[]] : []), ...promptLines(theme, dialog, width)],
+    // Once a phrase is begun the keys belong to it.
+    scroll: {first: dialog.scroll ?? 0, keys: dialog.typed === '' ? scrollKeys(theme) : text``},
   };
+}
+
+function scrollKeys(theme: Theme): SafeText {
+  return text`${keyName(theme, 'up')}${theme.isUnicode ? '' : '/'}${keyName(theme, 'down')}`;
 }
 
 function itemLines({summary, consequences}: ConfirmItem, width: number, hasOneBefore: boolean): readonly BoxLine[] {

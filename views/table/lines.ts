@@ -3,7 +3,7 @@
 import type {Projection} from '../../src/resources/projection.ts';
 import type {State, TableScreen} from '../../store/state.ts';
 import {tableKey} from '../../store/state.ts';
-import {tableOf, type ViewContext} from '../context.ts';
+import {currentScreen, tableOf, type ViewContext} from '../context.ts';
 import {freshness} from '../freshness.ts';
 import {emptyLine, gap, type PaintedLine, paint} from '../paint.ts';
 import {annotation, changesByTarget} from './annotation.ts';
@@ -42,6 +42,13 @@ export function tableLines(context: ViewContext, state: State, screen: TableScre
     return rowLine(theme, width, resource, layout, row, state.now);
   });
   return [titles, ...rows].slice(0, height);
+}
+
+/** The titles of the columns that the table in front has at this width, in their order; none without a table. */
+export function shownColumns(context: ViewContext, state: State): readonly string[] {
+  const screen = currentScreen(state);
+  if (screen.type !== 'table') return [];
+  return layOut(context.resourceOf(screen.kind).columns, state.size.columns).map(({column}) => column.title);
 }
 
 /** The rows that a table of `height` lines (its titles among them) shows: the index of the first, and how many at most. */
