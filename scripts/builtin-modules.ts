@@ -10,6 +10,9 @@ const isName = /^[A-Za-z_$][\w$]*$/;
 /** Functions whose module is loaded at the first call: `node:crypto` takes 8 ms, and nothing is hashed before the first frame. */
 const loadedWhenCalled = new Set(['createHash', 'createHmac', 'getRandomValues', 'randomUUID', 'execFileSync']);
 
+/** Modules that are used as a whole, and may never be: `node:https` takes 12 ms, and the demo region is no server. */
+const loadedWhenUsed = new Set(['https']);
+
 function exportOf(id: string, name: string): string {
   const member = loadedWhenCalled.has(name)
     ? `(...given) => process.getBuiltinModule('${id}').${name}(...given)`
@@ -19,9 +22,10 @@ function exportOf(id: string, name: string): string {
 
 function moduleOf(id: string): string {
   const names = Object.keys(process.getBuiltinModule(id) ?? {}).filter(name => isName.test(name) && name !== 'default');
-  return [`export default /* @__PURE__ */ (() => process.getBuiltinModule('${id}'))();`, ...names.map(name => exportOf(id, name))].join(
-    '\n',
-  );
+  const whole = loadedWhenUsed.has(id)
+    ? `new Proxy({}, {get: (_, name) => process.getBuiltinModule('${id}')[name]})`
+    : `(() => process.getBuiltinModule('${id}'))()`;
+  return [`export default /* @__PURE__ */ ${whole};`, ...names.map(name => exportOf(id, name))].join('\n');
 }
 
 /** Replaces each static import of one of Node's modules. What is required or imported later is left alone. */
@@ -29,10 +33,15 @@ export const builtinsWithoutImport: Plugin = {
   name: 'builtins-without-import',
   resolveId: {
     filter: {id: new RegExp(`^(node:)?(${builtinModules.join('|')})$`)},
-    handler: (id, _importer, {kind}) => (kind === 'import-statement' ? `${prefix}${id.replace(/^node:/, '')}` : undefined),
+    handler: (id, importer, {kind}) => {
+      // The bundler's own runtime is there before anything that we make.
+      if (kind !== 'import-statement' || importer?.startsWith('\0')) return undefined;
+      // One for each importer: shared, they would be chunks of their own, which are files to read.
+      return `${prefix}${id.replace(/^node:/, '')}?${importer}`;
+    },
   },
   load: {
     filter: {id: new RegExp(`^${prefix}`)},
-    handler: id => ({code: moduleOf(id.slice(prefix.length)), moduleSideEffects: false}),
+    handler: id => ({code: moduleOf(id.slice(prefix.length, id.indexOf('?'))), moduleSideEffects: false}),
   },
 };

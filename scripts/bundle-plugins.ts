@@ -2,13 +2,14 @@
 // Each change fails the build when the text it looks for is no longer there.
 
 import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {Plugin} from 'rolldown';
 import {builtinsWithoutImport} from './builtin-modules.ts';
 import {inkTableModule} from './ink-table-module.ts';
 
 /** Replaces texts in the module whose id matches. */
-function patch(name: string, id: RegExp, changes: readonly (readonly [from: string, to: string])[]): Plugin {
+function patch(name: string, id: RegExp, changes: readonly (readonly [from: string | RegExp, to: string])[]): Plugin {
   return {
     name,
     load: {
@@ -16,8 +17,9 @@ function patch(name: string, id: RegExp, changes: readonly (readonly [from: stri
       handler: async path => {
         let source = await readFile(path, 'utf8');
         for (const [from, to] of changes) {
-          if (!source.includes(from)) throw new Error(`${name}: the text to replace is no longer in ${path}: ${from}`);
-          source = source.replace(from, () => to);
+          const patched = source.replace(from, to);
+          if (patched === source) throw new Error(`${name}: the text to replace is no longer in ${path}: ${from}`);
+          source = patched;
         }
         return source;
       },
@@ -34,10 +36,22 @@ const inkTable: Plugin = {
   },
 };
 
-/** Yoga would compile its embedded WebAssembly through `fetch`, which loads all of undici: 20 ms at start. */
-const yogaWithoutFetch = patch('yoga-without-fetch', /yoga-wasm-base64-esm\.js$/, [['"function"!=typeof fetch', '!0']]);
+/**
+ * Yoga would compile its embedded WebAssembly through `fetch`, which loads all of undici: 20 ms at start. And it would decode
+ * the 120 kB of base64 letter by letter: 3 to 8 ms.
+ */
+const yogaWithoutFetch = patch('yoga-without-fetch', /yoga-wasm-base64-esm\.js$/, [
+  ['"function"!=typeof fetch', '!0'],
+  [
+    'xa(a.slice(37)),c=new Uint8Array(b.length);for(a=0;a<b.length;++a)c[a]=b.charCodeAt(a);',
+    '0,c=new Uint8Array(Buffer.from(a.slice(37),"base64"));',
+  ],
+]);
 
-/** Ink splits every line of every frame into cells anew: half the time of a key. The lines of earlier frames are kept, 500 of them. */
+/**
+ * Ink splits every line of every frame into cells anew: half the time of a key. The lines of earlier frames are kept, 500 of
+ * them; a line that fits is not cut; and the cells of an empty screen are one cell.
+ */
 const inkKeepsLines = patch('ink-keeps-lines', /ink[\\/]build[\\/]output\.js$/, [
   [
     'export default class Output {\n    operations = [];\n    caches = new OutputCaches();',
@@ -46,9 +60,25 @@ const currentCaches = () => {
     if (keptCaches.styledChars.size > 500) keptCaches = new OutputCaches();
     return keptCaches;
 };
+const emptyCell = {type: 'char', value: ' ', fullWidth: false, styles: []};
 export default class Output {
     operations = [];
     caches = currentCaches();`,
+  ],
+  [
+    'return this.sliceLineToColumns(line, from, to);',
+    'return from === 0 && to === width ? line : this.sliceLineToColumns(line, from, to);',
+  ],
+  [
+    `for (let x = 0; x < this.width; x++) {
+                row.push({
+                    type: 'char',
+                    value: ' ',
+                    fullWidth: false,
+                    styles: [],
+                });
+            }`,
+    'for (let x = 0; x < this.width; x++) row.push(emptyCell);',
   ],
 ]);
 
@@ -58,28 +88,38 @@ const oneStringWidth: Plugin = {
   resolveId: {filter: {id: /^string-width$/}, handler: () => fileURLToPath(import.meta.resolve('string-width'))},
 };
 
-/**
- * The one that is left asks for that table only where it must: Latin, punctuation, arrows, box drawing and geometric shapes
- * take one cell each. (The ranges leave out what is invisible, what combines, and the few wide symbols.) And a regular
- * expression is read when it is made, which is most of what this one costs, so it is made at its first use.
- */
-const emojiWhenMet = patch('emoji-when-met', /node_modules[\\/]string-width[\\/]index\.js$/, [
+/** A regular expression is read when it is made, which is most of what those of string-width cost: they are made when used. */
+const madeWhenUsed = `const whenUsed = make => {
+	let made;
+	const regex = () => (made ??= make());
+	return {test: string => regex().test(string), exec: string => regex().exec(string), [Symbol.search]: string => string.search(regex())};
+};
+`;
+
+const graphemesPath = join(import.meta.dirname, 'graphemes.ts');
+const importOf = (name: string) => `import {${name}} from ${JSON.stringify(graphemesPath)};\n`;
+
+const quickStringWidth = patch('quick-string-width', /node_modules[\\/]string-width[\\/]index\.js$/, [
+  [/^const (\w+Regex) = (.+);$/gm, 'const $1 = whenUsed(() => $2);'],
+  ['const segmenter', `${importOf('isOneCellEach')}${madeWhenUsed}const segmenter`],
   [
     'function unicodeWidth(string, ambiguousIsNarrow) {',
-    `const notOneCellRegex = /[^\\u{20}-\\u{7E}\\u{A1}-\\u{AC}\\u{AE}-\\u{2FF}\\u{2010}-\\u{2027}\\u{2030}-\\u{205E}\\u{2190}-\\u{2319}\\u{2400}-\\u{25FC}]/v;
-function unicodeWidth(string, ambiguousIsNarrow) {
-	if (ambiguousIsNarrow && !notOneCellRegex.test(string)) return string.length;`,
-  ],
-  [
-    'const emojiPrefixRegex = ',
-    `let emojiPrefix;
-const emojiPrefixRegex = {
-	test: string => (emojiPrefix ??= makeEmojiPrefix()).test(string),
-	exec: string => (emojiPrefix ??= makeEmojiPrefix()).exec(string),
-};
-const makeEmojiPrefix = () => `,
+    'function unicodeWidth(string, ambiguousIsNarrow) {\n\tif (ambiguousIsNarrow && isOneCellEach(string)) return string.length;',
   ],
 ]);
+
+/** See there. */
+const quickGraphemes: Plugin = {
+  name: 'quick-graphemes',
+  transform: {
+    filter: {code: 'new Intl.Segmenter('},
+    handler(code, id) {
+      if (id === graphemesPath) return undefined;
+      const quick = code.replaceAll(/new Intl\.Segmenter\((?:undefined, \{\s*granularity: ["']grapheme["'],?\s*\})?\)/g, 'quickGraphemes');
+      return quick === code ? undefined : importOf('graphemes as quickGraphemes') + quick;
+    },
+  },
+};
 
 /** Both load a module of Node's for what the dashboard never does at start: an assertion, and hashing. */
 const signalExitWithoutAssert = patch('signal-exit-without-assert', /signal-exit[\\/]index\.js$/, [
@@ -102,7 +142,8 @@ export const bundlePlugins: readonly Plugin[] = [
   yogaWithoutFetch,
   inkKeepsLines,
   oneStringWidth,
-  emojiWhenMet,
+  quickStringWidth,
+  quickGraphemes,
   signalExitWithoutAssert,
   objectHashWithoutCrypto,
   builtinsWithoutImport,

@@ -46,8 +46,8 @@ export interface DashboardPorts {
   readonly isUnicode: boolean;
   /** The most frames a second; few bytes matter more than many frames. */
   readonly maxFps: number;
-  /** Right before the first frame. */
-  readonly onFirstFrame: () => void;
+  /** Right before the first frame, which waits for what it waits for. */
+  readonly onFirstFrame: (store: DeckStore) => void | Promise<void>;
 }
 
 /** An open dashboard. */
@@ -142,7 +142,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     {...(profile !== undefined && {profile}), ...(region !== undefined && {region})},
   );
 
-  ports.onFirstFrame();
+  await ports.onFirstFrame(store);
   const onSuspendable = (suspend: SuspendTerminal) => {
     suspendTerminal = suspend;
   };
@@ -157,6 +157,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     patchConsole: false,
     interactive: true,
   });
+  engine.identify();
   const left = screen.waitUntilExit().then(() => undefined);
   const closed = Promise.race([left, fault]).finally(() => {
     close();
@@ -172,11 +173,12 @@ function openingScreens({cluster}: DashboardOptions): Parameters<typeof initialS
   return [clusters, freshTableScreen('service', {cluster}, resourceOf('service').initialSort)];
 }
 
-/** `:fault SPEC` on the demo region. */
+/** `:fault SPEC` on the demo region; `:fault none` ends them. */
 function faultSwitch(faults: FaultSwitch): (specification: string) => SafeText {
   return specification => {
-    faults.set(specification);
-    return specification === '' ? text`the demo region has no faults now` : text`the demo region's faults: ${specification}`;
+    const wanted = specification === 'none' ? '' : specification;
+    faults.set(wanted);
+    return wanted === '' ? text`the demo region has no faults now` : text`the demo region's faults: ${specification}`;
   };
 }
 

@@ -10,5 +10,6 @@ export function terminalProblem(stdin: Stream, stdout: Stream, env: Readonly<Rec
   if (!stdin.isTTY) return `the keyboard is not a terminal. ${instead}`;
   if (!stdout.isTTY) return `the output is not a terminal. ${instead}`;
   if (env.TERM === 'dumb') return `this terminal (TERM=dumb) cannot move its cursor. ${instead}`;
+  if (env.CI && env.CI !== 'false') return `CI is set, so nobody is at the keyboard. ${instead}`;
   return undefined;
 }

@@ -2,6 +2,9 @@
 
 import {writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
+import type {State} from '../store/state.ts';
+import type {DeckStore} from '../store/store.ts';
+import {planAfterStart} from './after-start.ts';
 import {auditLogIn} from './audit-log.ts';
 import {openDashboard} from './cli.tsx';
 import {auditFile} from './config/state-folder.ts';
@@ -9,6 +12,9 @@ import {systemClock} from './engine/clock.ts';
 import type {Request} from './headless/request.ts';
 import {readSettings} from './settings.ts';
 import type {Skeleton} from './skeleton.ts';
+
+/** Milliseconds; a skeleton is on the screen. */
+const longestWait = 150;
 
 type DashboardRequest = Extract<Request, {readonly type: 'dashboard'}>;
 
@@ -30,10 +36,37 @@ export async function runDashboard(request: DashboardRequest, skeleton: Skeleton
     hasColour: !options.isColorless && !env.NO_COLOR,
     isUnicode: !options.isAscii && speaksUnicode(env),
     maxFps: 120,
-    onFirstFrame: skeleton.clear,
+    onFirstFrame: async store => {
+      // The demo region answers sooner than two frames are drawn, AWS does not.
+      if (source === 'demo') await firstAnswer(store);
+      skeleton.clear();
+    },
   });
-  await dashboard.closed;
+  planAfterStart();
+  const {promise: fault, reject} = Promise.withResolvers<never>();
+  // Told once the terminal is as it was: on the dashboard's own screen nobody would see it.
+  process.once('uncaughtException', reject);
+  await Promise.race([dashboard.closed, fault]).finally(dashboard.close);
   return 0;
+}
+
+/** Resolves when rows or trouble have come, or after a moment. */
+function firstAnswer(store: DeckStore): Promise<void> {
+  const {promise, resolve} = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, longestWait);
+  const unsubscribe = store.subscribe(state => {
+    if (hasAnswer(state)) resolve();
+  });
+  return promise.finally(() => {
+    unsubscribe();
+    clearTimeout(timer);
+  });
+}
+
+function hasAnswer({tables}: State): boolean {
+  return Object.values(tables).some(
+    ({entries, problem, listing}) => entries.size > 0 || problem !== undefined || listing.state === 'complete',
+  );
 }
 
 /** True when the locale's character set is UTF-8: LC_ALL rules over LC_CTYPE, and that over LANG. */

@@ -37,8 +37,8 @@ export function wrapped(safe: SafeText, width: number): readonly SafeText[] {
   while (displayWidth(rest) > width && width > 0) {
     const full = head(rest, width);
     const breaksAt = rest[full.length] === ' ' ? full.length : full.lastIndexOf(' ');
-    // A word longer than the line is broken; so is the first character when not even that fits.
-    const end = breaksAt > 0 ? breaksAt : full.length || rest.length;
+    // A word longer than the line is broken; so is a character with its marks when not even that fits.
+    const end = breaksAt > 0 ? breaksAt : full.length || String.fromCodePoint(rest.codePointAt(0) ?? 0).length;
     lines.push(safeText(rest.slice(0, end).replace(/ +$/, '')));
     rest = safeText(rest.slice(end).replace(/^ +/, ''));
   }

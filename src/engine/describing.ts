@@ -21,6 +21,8 @@ export function createDescribing(context: WatchContext): Describing {
   const {resource, address, queue, signal, clock, connection, trouble, store, table, visible} = context;
   /** When each row was asked for last; of rows whose reading failed, not. */
   const asked = new Map<string, number>();
+  /** Rows that were asked for by hand, or that a change was made to, and not yet read since: some were read too short a time before. */
+  const wanted = new Set<string>();
   let hasShown = false;
   const underWay = new Set<string>();
   const backlog = new Set<string>();
@@ -44,6 +46,7 @@ export function createDescribing(context: WatchContext): Describing {
     for (const id of ids) {
       underWay.add(id);
       asked.set(id, clock.now());
+      wanted.delete(id);
       backlog.delete(id);
     }
     if (isVisible) foreground += 1;
@@ -72,9 +75,10 @@ export function createDescribing(context: WatchContext): Describing {
   function dueVisible(isForced: boolean): readonly string[] {
     const entries = table()?.entries;
     const now = clock.now();
+    if (isForced) for (const id of visible()) wanted.add(id);
     return visible().filter(id => {
       const entry = entries?.get(id);
-      return entry !== undefined && !underWay.has(id) && isVisibleDue(resource, entry, asked.get(id) ?? 0, now, isForced);
+      return entry !== undefined && !underWay.has(id) && isVisibleDue(resource, entry, asked.get(id) ?? 0, now, wanted.has(id));
     });
   }
 

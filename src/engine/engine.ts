@@ -4,7 +4,7 @@ import {connectionSwitched, regionKnown, resized, secondPassed} from '../../stor
 import {freshTableScreen} from '../../store/screens.ts';
 import type {State} from '../../store/state.ts';
 import {UserError} from '../domain/errors.ts';
-import {text} from '../domain/safe-text.ts';
+import {explained} from '../domain/explained.ts';
 import {createDispatcher, type Dispatcher} from './dispatch.ts';
 import {watchIdentity} from './identity-watch.ts';
 import {say} from './key-ports.ts';
@@ -16,6 +16,8 @@ import {createSettle} from './settle.ts';
 /** A running loop. */
 export interface Engine extends Dispatcher {
   resized(size: State['size']): void;
+  /** Asks whose account it is; to be called after the first frame, whose rows it would hold up. */
+  identify(): void;
   /** Resolves when nothing is on its way any more. */
   stop(): Promise<void>;
 }
@@ -52,7 +54,7 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
       suspend: ports.suspend,
       switchConnection(wanted: ConnectionTarget) {
         change(wanted).catch(error => {
-          if (error instanceof UserError) say(keyPorts, 'bad', text`${error.message}. ${error.advice}`);
+          if (error instanceof UserError) say(keyPorts, 'bad', explained(error));
           else ports.onBug(error);
         });
       },
@@ -94,13 +96,13 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
     }
   }
 
-  learnIdentity();
   everySecond().catch(error => {
     if (!life.signal.aborted) ports.onBug(error);
   });
 
   return {
     press: dispatcher.press,
+    identify: learnIdentity,
     resized: size => store.apply(resized, {size}),
     stop() {
       life.abort(new Error('the program ends'));

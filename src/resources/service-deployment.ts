@@ -1,6 +1,6 @@
 // The history of a service's deployments, which ECS keeps for 90 days.
 
-import {age} from '../domain/format/age.ts';
+import {age, ageSince} from '../domain/format/age.ts';
 import {arnName, rawArnName, shortDefinition} from '../domain/format/arn.ts';
 import {dateTime} from '../domain/format/clock-time.ts';
 import {deploymentVerdict, isDeploymentSteady} from '../domain/health/deployment-health.ts';
@@ -61,7 +61,7 @@ export const serviceDeployment = defineResource<'service-deployment'>({
       width: 5,
       align: 'right',
       priority: 4,
-      text: (row, _, now) => text`${age(now - row.createdAt)}`,
+      text: (row, _, now) => text`${ageSince(row.createdAt, now)}`,
       sort: row => -row.createdAt,
     },
     {

@@ -1,6 +1,6 @@
 // The services of a cluster: the table that an incident is read from.
 
-import {age} from '../domain/format/age.ts';
+import {ageSince} from '../domain/format/age.ts';
 import {familyOf, rawArnName, shortDefinition} from '../domain/format/arn.ts';
 import {deservesInvestigation, isServiceSteady, rolloutWords, serviceVerdict} from '../domain/health/service-health.ts';
 import {signed} from '../domain/health/verdict.ts';
@@ -72,7 +72,7 @@ export const service = defineResource<'service', ServiceFinding>({
       width: 5,
       align: 'right',
       priority: 3,
-      text: (row, _, now) => text`${age(now - row.createdAt)}`,
+      text: (row, _, now) => text`${ageSince(row.createdAt, now)}`,
       // Negative, so that ascending means the youngest first.
       sort: row => -row.createdAt,
     },

@@ -1,7 +1,7 @@
 // The columns that running and stopped tasks share.
 
 import {addressWords} from '../domain/format/address.ts';
-import {age} from '../domain/format/age.ts';
+import {ageSince} from '../domain/format/age.ts';
 import {arnName, shortDefinition} from '../domain/format/arn.ts';
 import {shortMebibytes} from '../domain/format/quantity.ts';
 import {type SafeText, safeText, text} from '../domain/safe-text.ts';
@@ -66,7 +66,7 @@ export const taskAge: TaskColumn = {
   width: 5,
   align: 'right',
   priority: 3,
-  text: (row, _, now) => text`${age(now - row.createdAt)}`,
+  text: (row, _, now) => text`${ageSince(row.createdAt, now)}`,
   sort: row => -row.createdAt,
 };
 

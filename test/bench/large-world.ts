@@ -27,7 +27,7 @@ function hasServiceRows(screen: string): boolean {
 /** Calls to the first rows, to all names, and for one refresh of what is visible. */
 export const largeWorld: Bench = {
   name: 'large-world',
-  async run({isQuick}): Promise<readonly Figure[]> {
+  async run(): Promise<readonly Figure[]> {
     return withLargeDashboard(async ({session, region}) => {
       const before = await region.calls();
       const begin = performance.now();
@@ -38,7 +38,7 @@ export const largeWorld: Bench = {
       await session.until('all names', screen => hasListed(screen, 'services', 2_000), 120_000);
       const allNamesTime = performance.now() - begin;
       const allNames = difference(before, await region.calls());
-      await quiet(region, 3_000, isQuick ? 15_000 : 120_000);
+      await quiet(region, 3_000, 120_000);
       const settled = await region.calls();
       session.type('\u0012');
       await wait(4_000);

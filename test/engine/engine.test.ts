@@ -98,6 +98,7 @@ async function engineStage() {
     },
     {},
   );
+  engine.identify();
   return {
     clock,
     store,

@@ -2,7 +2,7 @@
 // world, a clock that stands still. Stories press keys and read the screen; nothing in here sleeps.
 
 import {ECSClient} from '@aws-sdk/client-ecs';
-import {afterEach, expect} from 'vitest';
+import {expect, onTestFinished, vi} from 'vitest';
 import type {Dashboard} from '../../src/cli.tsx';
 import {openDashboard} from '../../src/cli.tsx';
 import {type Config, noConfig} from '../../src/config/config.ts';
@@ -10,6 +10,7 @@ import {connectorTo} from '../../src/connect.ts';
 import {createDemo, demoRegionName} from '../../src/demo/demo.ts';
 import {parseWorld} from '../../src/demo/ecs/world/spec.ts';
 import {createRequestHandler} from '../../src/demo/request-handler.ts';
+import {Refused} from '../../src/domain/errors.ts';
 import type {AuditEntry} from '../../src/engine/audit.ts';
 import type {DashboardOptions} from '../../src/headless/request.ts';
 import {type ManualClock, manualClock} from '../aws/manual-clock.ts';
@@ -37,6 +38,8 @@ export interface LaunchOptions {
   readonly options?: Partial<DashboardOptions>;
   readonly config?: Partial<Config>;
   readonly alias?: Alias;
+  /** A service that is listed and that DescribeServices answers as MISSING. */
+  readonly hidden?: string;
   readonly isAuditBroken?: boolean;
 }
 
@@ -85,14 +88,11 @@ export interface Story {
 /** A fixed zone, so that times of day are the same on every machine. */
 process.env.TZ = 'UTC';
 
-const open = new Set<Story>();
-
-afterEach(async () => {
-  for (const story of open) await story.close();
-});
-
 /** Opens a dashboard, which is closed after the test. */
 export async function launch({columns = 120, rows = 40, source = 'demo', ...more}: LaunchOptions = {}): Promise<Story> {
+  // The SDK's pause before a second attempt is a random share of some hundred milliseconds: here it is nothing.
+  const random = vi.spyOn(Math, 'random').mockReturnValue(0);
+  onTestFinished(() => random.mockRestore());
   const clock = manualClock();
   const terminal = emulateTerminal(columns, rows);
   const audit: AuditEntry[] = [];
@@ -102,7 +102,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     ...(more.world !== undefined && {world: parseWorld(more.world)}),
     ...(more.faults !== undefined && {faults: more.faults}),
   });
-  const watched = watchRegion(region, more.alias);
+  const watched = watchRegion(region, clock, more);
   const options: DashboardOptions = {isColorless: false, isAscii: false, demo: {}, ...more.options};
   const dashboard = await openDashboard({
     stdin: terminal.stdin,
@@ -110,12 +110,12 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     clock,
     random: () => 0.5,
     source,
-    createConnector: ({allowsChanges}) => connectorTo(watched.region, {clock, allowsChanges}),
+    createConnector: ({allowsChanges}) => connectorTo(watched.region, {clock: watched.clock, allowsChanges}),
     options,
     config: {...noConfig, ...more.config},
     audit: {
       async write(entry) {
-        if (more.isAuditBroken) throw new Error('no space left on the device');
+        if (more.isAuditBroken) throw new Refused('the audit log cannot be written (no space left on the device)', 'Make room.');
         audit.push(entry);
       },
     },
@@ -147,7 +147,8 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
       for (const key of keys) await send(keyBytes(key));
     },
     async type(text) {
-      for (const character of text) await send(character);
+      for (const character of text) terminal.type(character);
+      await settle();
     },
     paste: send,
     enter: () => send(keyBytes('enter')),
@@ -188,7 +189,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     },
     screen,
     lines: () => terminal.lines(),
-    cursorLine: () => terminal.lines().find(line => /^\s?▸/.test(line)) ?? '',
+    cursorLine: () => terminal.lines().find(line => /^.?▸/.test(line)) ?? '',
     async faults(specification) {
       region.faults.set(specification);
       await settle();
@@ -202,13 +203,12 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     terminal,
     dashboard,
     async close() {
-      open.delete(story);
       dashboard.close();
       await dashboard.closed;
       await terminal.flush();
     },
   };
-  open.add(story);
+  onTestFinished(() => story.close());
   await settle();
   return story;
 }

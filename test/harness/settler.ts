@@ -5,8 +5,8 @@ import type {Dashboard} from '../../src/cli.tsx';
 import type {EmulatedTerminal} from './terminal-emulator.ts';
 import type {WatchedRegion} from './watched-region.ts';
 
-/** So many turns without any event are rest: more than the SDK takes between two steps of a call. */
-const restfulTurns = 6;
+/** So many turns without any event are rest. */
+const restfulTurns = 3;
 
 /** A dashboard that is not at rest after so many turns is drawing or calling without end. */
 const mostTurns = 5_000;
@@ -31,7 +31,7 @@ export function createSettler({dashboard, terminal, watched}: Watched): () => Pr
     for (let turns = 0, quiet = 0; quiet < restfulTurns; turns += 1) {
       if (turns > mostTurns) throw new Error('the dashboard does not come to rest');
       await new Promise(resolve => setImmediate(resolve));
-      await watched.retried();
+      await watched.handedOver();
       const now = seen();
       quiet = now === before ? quiet + 1 : 0;
       before = now;

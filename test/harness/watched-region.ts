@@ -1,8 +1,9 @@
-// A demo region whose traffic a story can see: what is on its way, and what the SDK is about to try again. Only there does
-// real time pass, since the SDK pauses before a second attempt by a timer of its own.
+// A demo region whose traffic a story can see: what was asked, and whether the SDK is at work on a call. Only there does real
+// time pass, since the SDK pauses before a second attempt by a timer of its own.
 
 import type {DemoRegion} from '../../src/demo/region.ts';
 import {bodyText, type DemoRequest, type DemoResponse, headerOf} from '../../src/demo/wire/http.ts';
+import type {Clock} from '../../src/domain/clock.ts';
 
 /** One request, by what it asked for. */
 export interface SeenRequest {
@@ -17,6 +18,13 @@ export interface Alias {
   readonly shownAs: string;
 }
 
+/** How the region's answers differ from what it holds. */
+export interface Disguise {
+  readonly alias?: Alias;
+  /** A service that is listed and that DescribeServices answers as MISSING. */
+  readonly hidden?: string;
+}
+
 /** A region and its traffic. */
 export interface WatchedRegion {
   readonly region: DemoRegion;
@@ -24,40 +32,70 @@ export interface WatchedRegion {
   readonly requests: readonly SeenRequest[];
   /** Grows whenever a request comes or an answer goes. */
   events(): number;
-  /** Resolves once the SDK has begun every second attempt that it owes. */
-  retried(): Promise<void>;
+  /** The clock for the connection: it tells which calls are with the SDK. */
+  readonly clock: Clock;
+  /** Resolves once every call that was begun has an answer, or hangs in the region. */
+  handedOver(): Promise<void>;
 }
 
-/** Watches a region. */
-export function watchRegion(region: DemoRegion, alias?: Alias): WatchedRegion {
+const shortestDeadline = 10_000;
+
+/** Watches a region that lives by the clock. */
+export function watchRegion(region: DemoRegion, clock: Clock, {alias, hidden}: Disguise): WatchedRegion {
   const requests: SeenRequest[] = [];
-  const owed = new Map<string, PromiseWithResolvers<void>>();
   let events = 0;
+  let begun = 0;
+  let inRegion = 0;
+  let next = Promise.withResolvers<void>();
+
+  function happened(): void {
+    events += 1;
+    next.resolve();
+    next = Promise.withResolvers();
+  }
 
   async function handle(request: DemoRequest, signal?: AbortSignal): Promise<DemoResponse> {
-    events += 1;
-    const call = headerOf(request, 'amz-sdk-invocation-id') ?? '';
-    owed.get(call)?.resolve();
-    owed.delete(call);
-    requests.push({operation: headerOf(request, 'x-amz-target')?.split('.').at(-1) ?? '', body: bodyText(request)});
+    inRegion += 1;
+    happened();
+    const operation = headerOf(request, 'x-amz-target')?.split('.').at(-1) ?? '';
+    requests.push({operation, body: bodyText(request)});
     try {
-      const response = translated(await region.handle({...request, body: original(bodyText(request), alias)}, signal), alias);
-      if (isTriedAgain(request, response)) owed.set(call, Promise.withResolvers());
-      return response;
+      return translated(await region.handle({...request, body: asked(operation, bodyText(request))}, signal), alias);
     } finally {
-      events += 1;
+      inRegion -= 1;
+      happened();
     }
   }
+
+  /** A call waits for its deadline as long as it is under way; nothing else of a connection waits for so long. */
+  async function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    if (milliseconds < shortestDeadline) return clock.wait(milliseconds, signal);
+    begun += 1;
+    try {
+      await clock.wait(milliseconds, signal);
+    } finally {
+      begun -= 1;
+      happened();
+    }
+  }
+
+  const asked = (operation: string, body: string): string =>
+    // ECS answers a name that it does not know as MISSING.
+    operation === 'DescribeServices' && hidden ? body.replaceAll(`/${hidden}"`, `/${hidden}${gone}"`) : original(body, alias);
 
   return {
     region: {...region, handle},
     requests,
     events: () => events,
-    async retried() {
-      await Promise.all([...owed.values()].map(({promise}) => promise));
+    clock: {now: clock.now, wait},
+    async handedOver() {
+      while (begun > inRegion) await next.promise;
     },
   };
 }
+
+/** What makes a name one that the region does not know. */
+const gone = '-is-gone';
 
 function inJson(name: string): string {
   return JSON.stringify(name).slice(1, -1);
@@ -68,13 +106,7 @@ function original(body: string, alias: Alias | undefined): string {
 }
 
 function translated(response: DemoResponse, alias: Alias | undefined): DemoResponse {
-  const {body} = response;
-  return alias && typeof body === 'string' ? {...response, body: body.replaceAll(alias.name, inJson(alias.shownAs))} : response;
-}
-
-/** True when the SDK will send the request once more: throttled or failed by AWS, with attempts left. */
-function isTriedAgain(request: DemoRequest, {status, body}: DemoResponse): boolean {
-  const [, attempt = '1', most = '1'] = /attempt=(\d+); max=(\d+)/.exec(headerOf(request, 'amz-sdk-request') ?? '') ?? [];
-  const isPassing = status >= 500 || (status === 400 && /Throttling/.test(typeof body === 'string' ? body : ''));
-  return isPassing && Number(attempt) < Number(most);
+  if (typeof response.body !== 'string') return response;
+  const body = response.body.replaceAll(gone, '');
+  return {...response, body: alias ? body.replaceAll(alias.name, inJson(alias.shownAs)) : body};
 }

@@ -2,6 +2,7 @@
 
 import {ECS} from '@aws-sdk/client-ecs';
 import {afterEach, beforeEach, describe, expect, inject, test, vi} from 'vitest';
+import {answer, confirm, goTo, narrowTo} from '../pty/steps.ts';
 import {type MotoDashboard, openDashboard} from './dashboard.ts';
 import {clientSettings} from './register-systems.ts';
 
@@ -24,12 +25,11 @@ describe.skipIf(endpoint === undefined)('changes on moto', () => {
   }
 
   test('scale: the desired count, and the audit log tells of it before and after', async () => {
-    await deck.goto('services erp', 'srvweb');
-    await deck.narrowTo('srvweb', 'srvapp2');
+    await goTo(deck, 'services erp', 'srvweb');
+    await narrowTo(deck, 'srvweb', 'srvapp2');
     deck.type('s');
-    await deck.sees('Desired count');
-    deck.type('\u00155\r');
-    await deck.confirm('srvweb: 2 → 5');
+    await answer(deck, 'Desired count (5, +2, -1)', '5');
+    await confirm(deck, 'srvweb: 2 → 5');
     await vi.waitFor(async () => expect((await service('srvweb'))?.desiredCount).toBe(5), 15_000);
     await deck.until('5 of 5', screen => /srvweb.*5\/5/.test(screen));
     await vi.waitFor(() => expect(deck.audit().length).toBeGreaterThanOrEqual(2), 5_000);
@@ -38,10 +38,10 @@ describe.skipIf(endpoint === undefined)('changes on moto', () => {
 
   test('redeploy: a new deployment, and the desired count is left alone', async () => {
     const before = await service('srvapp1');
-    await deck.goto('services erp', 'srvapp1');
-    await deck.narrowTo('srvapp1', 'srvapp2');
+    await goTo(deck, 'services erp', 'srvapp1');
+    await narrowTo(deck, 'srvapp1', 'srvapp2');
     deck.type('r');
-    await deck.confirm('srvapp1');
+    await confirm(deck, 'srvapp1');
     const newDeployment = async () => (await service('srvapp1'))?.deployments?.[0]?.id;
     await vi.waitFor(async () => expect(await newDeployment()).not.toBe(before?.deployments?.[0]?.id), 15_000);
     expect((await service('srvapp1'))?.desiredCount).toBe(before?.desiredCount);
@@ -55,10 +55,10 @@ describe.skipIf(endpoint === undefined)('changes on moto', () => {
     };
     const [target, other] = await instances();
     const wanted = target?.ec2InstanceId ?? '';
-    await deck.goto('instances consul-demo', wanted);
-    await deck.narrowTo(wanted, other?.ec2InstanceId ?? '');
+    await goTo(deck, 'instances consul-demo', wanted);
+    await narrowTo(deck, wanted, other?.ec2InstanceId ?? '');
     deck.type('D');
-    await deck.confirm(`drain ${wanted}`);
+    await confirm(deck, `drain ${wanted}`);
     const status = async (id: string | undefined) => (await instances()).find(instance => instance.ec2InstanceId === id)?.status;
     await vi.waitFor(async () => expect(await status(wanted)).toBe('DRAINING'), 15_000);
     expect(await status(other?.ec2InstanceId)).toBe('ACTIVE');

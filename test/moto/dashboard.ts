@@ -3,7 +3,6 @@
 import {execFile} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {setTimeout as wait} from 'node:timers/promises';
 import {type PrivateHome, privateHome} from '../pty/private-home.ts';
 import {type PtySession, program, startInPty} from '../pty/pty-session.ts';
 
@@ -18,21 +17,12 @@ function awsEnvironment(home: PrivateHome, endpoint: string): Record<string, str
   };
 }
 
-/** A dashboard on moto, with the steps that its stories are told in. */
+/** A dashboard on moto. */
 export interface MotoDashboard extends PtySession {
-  /** Opens a table by name: `services erp`. */
-  goto(table: string, sees: string): Promise<void>;
-  /** Leaves only the rows that match, with the cursor on the first; `gone` is what must have left the screen. */
-  narrowTo(filter: string, gone: string): Promise<void>;
-  /** Answers the confirmation that is on the screen, once it takes an answer. */
-  confirm(preview: string): Promise<void>;
   /** The audit log's lines. */
   audit(): readonly string[];
   end(): Promise<void>;
 }
-
-/** The confirmation refuses a `y` that comes at once, as a held key's would: it opens this many milliseconds after it is drawn. */
-const confirmationOpens = 500;
 
 /** Opens the dashboard in a pseudo-terminal. */
 export function openDashboard(endpoint: string, args: readonly string[]): MotoDashboard {
@@ -40,22 +30,6 @@ export function openDashboard(endpoint: string, args: readonly string[]): MotoDa
   const session = startInPty(args, {columns: 160, rows: 45, env: awsEnvironment(home, endpoint)});
   return {
     ...session,
-    async goto(table, sees) {
-      session.type(':');
-      await session.sees('Go to');
-      session.type(`${table}\r`);
-      await session.sees(sees);
-    },
-    async narrowTo(filter, gone) {
-      session.type(`/${filter}\r`);
-      await session.until(`only ${filter}`, screen => screen.includes(filter) && !screen.includes(gone));
-    },
-    async confirm(preview) {
-      await session.sees(preview);
-      await session.sees('y does it');
-      await wait(confirmationOpens);
-      session.type('y');
-    },
     audit: () => readFileSync(join(home.folder, 'state/ecsdeck/audit.jsonl'), 'utf8').trim().split('\n'),
     async end() {
       await session.close();

@@ -1,98 +1,75 @@
-// The built program on the demo region in a real terminal: opens, shows, moves, changes, leaves the terminal as it was.
-// ECSDECK_TEST_NODE names another Node to run it with.
+// The built program on the demo region in a real terminal: opens, shows, moves, changes.
 
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {type PtyOptions, type PtySession, startCommandInPty, startInPty} from './pty-session.ts';
+import {describe, expect, test} from 'vitest';
+import {createStarter} from './start.ts';
+import {answer, confirm, goTo, narrowTo} from './steps.ts';
 
-const node = process.env.ECSDECK_TEST_NODE ?? process.execPath;
-
-let home: string;
-let session: PtySession | undefined;
-
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'ecsdeck-pty-'));
-});
-
-afterEach(async () => {
-  await session?.close();
-  session = undefined;
-  rmSync(home, {recursive: true, force: true});
-});
-
-function start(args: readonly string[], options: PtyOptions = {}): PtySession {
-  const env = {
-    HOME: home,
-    XDG_STATE_HOME: join(home, 'state'),
-    XDG_CONFIG_HOME: join(home, 'config'),
-    XDG_CACHE_HOME: join(home, 'cache'),
-    ...options.env,
-  };
-  session = startInPty(args, {node, ...options, env});
-  return session;
-}
+const {start, auditLog} = createStarter();
 
 describe('the dashboard on the demo region', () => {
-  for (const [columns, rows] of [
+  test.each([
     [80, 24],
     [160, 45],
     [200, 50],
-  ] as const) {
-    test(`opens at ${columns}×${rows}, shows every cluster and quits`, async () => {
-      const deck = start(['--demo'], {columns, rows});
-      for (const cluster of ['simple-ecs-cluster', 'erp', 'consul-demo', 'discovery', 'batch']) await deck.sees(cluster);
-      await deck.sees('DEMO');
-      expect(deck.isAlternate()).toBe(true);
-      deck.type('q');
-      const end = await deck.exit;
-      expect(end.exitCode).toBe(0);
-      expect(deck.isAlternate()).toBe(false);
-      expect(
-        deck.output().endsWith('\u001b[?25h') || deck.output().lastIndexOf('\u001b[?25h') > deck.output().lastIndexOf('\u001b[?25l'),
-      ).toBe(true);
-    });
-  }
+  ])('opens at %i×%i, shows every cluster and quits', async (columns, rows) => {
+    const deck = start(['--demo'], {columns, rows});
+    for (const cluster of ['simple-ecs-cluster', 'erp', 'consul-demo', 'discovery', 'batch']) await deck.sees(cluster);
+    await deck.sees('DEMO');
+    await deck.sees('? help');
+    expect(deck.isAlternate()).toBe(true);
+    expect(deck.lines().at(-1)).toContain('? help');
+    deck.type('q');
+    expect(await deck.exit).toMatchObject({exitCode: 0});
+    expect(deck.isAlternate()).toBe(false);
+    expect(deck.text().trim()).toBe('');
+  });
 
   test('goes from cluster to service to task to container, and back', async () => {
     const deck = start(['--demo'], {columns: 120, rows: 30});
     await deck.sees('erp');
-    deck.type(':');
-    await deck.sees(':');
-    deck.type('services erp\r');
-    await deck.sees('srvapp2');
-    deck.type('/srvweb\r');
-    await deck.until('only srvweb', screen => !screen.includes('srvapp2'));
+    await goTo(deck, 'services erp', 'srvapp2');
+    await narrowTo(deck, 'srvweb', 'srvapp2');
     deck.type('\r');
-    await deck.sees('RUNNING');
+    await deck.sees('srvweb › tasks 2');
+    await deck.until('running tasks', screen => /✓ running .*srvweb/.test(screen));
     deck.type('\r');
-    await deck.sees('IMAGE');
+    await deck.until('the container', screen => /› containers 1\b/.test(screen) && /web +✓ running/.test(screen));
     deck.type('\u001b');
-    await deck.sees('RUNNING');
+    await deck.until('the tasks again', screen => /srvweb › tasks 2 /.test(screen));
+    deck.type('\u001b');
+    await deck.until('the narrowed services again', screen => /services 1 of 4 +\/srvweb/.test(screen));
   });
 
-  test('scales a service after a preview, and writes the audit log', async () => {
+  test('scales a service after a preview, and the audit log tells of it before and after', async () => {
     const deck = start(['--demo'], {columns: 100, rows: 30});
     await deck.sees('erp');
-    deck.type(':services erp\r');
-    await deck.sees('srvweb');
-    deck.type('/srvweb\r');
-    await deck.until('only srvweb', screen => !screen.includes('srvapp2'));
+    await goTo(deck, 'services erp', 'srvweb');
+    await narrowTo(deck, 'srvweb', 'srvapp2');
     deck.type('s');
-    await deck.sees('Desired count');
-    deck.type('\u00153\r');
-    await deck.sees('srvweb: 2 → 3');
-    // A confirmation that comes at once could be a key that repeats: it is refused until the preview was seen.
-    await deck.until('the preview is ready', screen => /press y|y to confirm/i.test(screen));
-    await new Promise(resolve => setTimeout(resolve, 400));
-    deck.type('y');
-    await deck.until('three tasks wanted', screen => /\/3\b/.test(screen), 30_000);
+    await answer(deck, 'Desired count (5, +2, -1)', '3');
+    await confirm(deck, 'srvweb: 2 → 3 tasks');
+    await deck.until('three tasks wanted', screen => /srvweb .*\b\d\/3\b/.test(screen));
+    await deck.sees('srvweb: 2 → 3 tasks: accepted');
     deck.type('q');
     await deck.exit;
-    const audit = readFileSync(join(home, 'state/ecsdeck/audit.jsonl'), 'utf8').trim().split('\n');
-    expect(audit.length).toBeGreaterThanOrEqual(2);
-    expect(audit[0]).toContain('srvweb');
+    const phases = auditLog().map(line => JSON.parse(line));
+    expect(phases).toHaveLength(2);
+    for (const phase of phases) expect(JSON.stringify(phase)).toContain('srvweb');
+  });
+
+  test('y right after the preview is too soon, and nothing is sent', async () => {
+    const deck = start(['--demo'], {columns: 100, rows: 30});
+    await deck.sees('erp');
+    await goTo(deck, 'services erp', 'srvweb');
+    deck.type('r');
+    await deck.sees(' y  goes ahead');
+    deck.type('y');
+    await deck.sees('too soon');
+    deck.type('\u001b');
+    await deck.until('the table', screen => !screen.includes('goes ahead'));
+    deck.type('q');
+    await deck.exit;
+    expect(auditLog).toThrow(/ENOENT/);
   });
 
   test('survives any size and says when it is too small', async () => {
@@ -100,52 +77,11 @@ describe('the dashboard on the demo region', () => {
     await deck.sees('erp');
     deck.resize(30, 8);
     await deck.sees('too small');
+    expect(deck.text()).not.toContain('erp');
     deck.resize(200, 50);
-    await deck.sees('erp');
+    await deck.until('200×50', screen => screen.includes('simple-ecs-cluster') && screen.split('\n')[49]?.includes('? help') === true);
     deck.resize(80, 24);
-    await deck.sees('erp');
-  });
-
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const) {
-    test(`${signal} ends it with the terminal restored`, async () => {
-      const deck = start(['--demo']);
-      await deck.sees('erp');
-      deck.signal(signal);
-      await deck.exit;
-      expect(deck.isAlternate()).toBe(false);
-      const output = deck.output();
-      expect(output.lastIndexOf('\u001b[?25h')).toBeGreaterThan(output.lastIndexOf('\u001b[?25l'));
-    });
-  }
-});
-
-describe('without a screen', () => {
-  test('--version and --help answer', async () => {
-    const version = start(['--version']);
-    expect((await version.exit).exitCode).toBe(0);
-    expect(version.text()).toMatch(/\d+\.\d+\.\d+/);
-    const help = start(['--help'], {rows: 60});
-    expect((await help.exit).exitCode).toBe(0);
-    expect(help.text()).toContain('ecsdeck get');
-  });
-
-  test('a pipe gets rows and no terminal control', async () => {
-    session = startCommandInPty('/bin/sh', ['-c', `"${node}" bin/ecsdeck.js get services --cluster erp --demo | cat`], {
-      columns: 200,
-      env: {HOME: home},
-    });
-    expect((await session.exit).exitCode).toBe(0);
-    expect(session.text()).toContain('srvapp2');
-    expect(session.output()).not.toContain('\u001b');
-  });
-
-  test('no terminal is one sentence and no alternate screen', async () => {
-    session = startCommandInPty('/bin/sh', ['-c', `"${node}" bin/ecsdeck.js --demo < /dev/null | cat; echo "exit \${PIPESTATUS:-}"`], {
-      columns: 120,
-      env: {HOME: home},
-    });
-    await session.exit;
-    expect(session.output()).not.toContain('\u001b[?1049h');
-    expect(session.text()).toMatch(/terminal/i);
+    await deck.until('80×24', screen => screen.includes('simple-ecs-cluster') && screen.split('\n')[23]?.includes('? help') === true);
+    expect(deck.text()).not.toContain('too small');
   });
 });

@@ -20,11 +20,11 @@ export async function goTo(deck: PtySession, table: string, shows: string): Prom
 /** Leaves only the rows that match, with the cursor on the first; `gone` is what must have left the screen. */
 export async function narrowTo(deck: PtySession, filter: string, gone: string): Promise<void> {
   deck.type('/');
-  await deck.sees('filter /');
+  await deck.sees('keep  Esc as before');
   deck.type(filter);
   await deck.until(`only ${filter}`, screen => screen.includes(`/${filter}`) && !screen.includes(gone));
   deck.type('\r');
-  await deck.until('the filter to be closed', screen => !screen.includes('filter /'));
+  await deck.until('the filter to be closed', screen => !screen.includes('Esc as before'));
 }
 
 /** Answers the question that is on the screen in place of what it proposes. */

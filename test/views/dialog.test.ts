@@ -40,7 +40,7 @@ function words(dialog: Dialog): string {
   return drawn(dialog).join('\n');
 }
 
-test('a box is at most 76 cells wide and 20 lines high, and its right side is straight', () => {
+test('a box is at most 76 cells wide and never higher than the body, and its right side is straight', () => {
   for (const dialog of [confirm, palette, {...confirm, items: Array.from({length: 30}, () => confirm.items).flat()}]) {
     for (const [columns, rows] of [
       [80, 21],
@@ -50,7 +50,6 @@ test('a box is at most 76 cells wide and 20 lines high, and its right side is st
       const lines = drawn(dialog, columns, rows);
       const box = lines.filter(line => line !== '').map(line => line.trimStart());
       expect(lines.length).toBeLessThanOrEqual(rows);
-      expect(box.length).toBeLessThanOrEqual(20);
       expect(new Set(box.map(line => stringWidth(line)))).toEqual(new Set([Math.min(76, columns - 2)]));
     }
   }

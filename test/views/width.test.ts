@@ -27,6 +27,7 @@ test('padding counts cells, not characters', () => {
 test('wrapping breaks at spaces, and words that are too long anywhere, and loses nothing', () => {
   expect(wrapped(text`the quick brown fox`, 10)).toEqual(['the quick', 'brown fox']);
   expect(wrapped(text`arn:aws:ecs:long`, 7)).toEqual(['arn:aws', ':ecs:lo', 'ng']);
+  expect(wrapped(safeText('𠀀𑌾'), 2).every(line => displayWidth(line) <= 2)).toBe(true);
   fc.assert(
     fc.property(fc.string({unit: 'binary', maxLength: 60}), fc.integer({min: 2, max: 30}), (raw, width) => {
       const safe = safeText(raw);

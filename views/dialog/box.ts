@@ -1,4 +1,5 @@
-// A box in the middle of the body: what dialogs are drawn in. At most 76 cells wide and 20 lines high, so that 80×24 holds it.
+// A box in the middle of the body: what dialogs are drawn in. At most 76 cells wide, so that 80
+// columns hold it, and as high as it must be: what a change would do is never hidden while there is room to show it.
 
 import type {SafeText} from '../../src/domain/safe-text.ts';
 import {text} from '../../src/domain/safe-text.ts';
@@ -8,7 +9,6 @@ import type {Theme} from '../theme.ts';
 import {cut, displayWidth} from '../width.ts';
 
 const mostWidth = 76;
-const mostHeight = 20;
 /** Border and space at both sides. */
 const sides = 4;
 
@@ -31,7 +31,7 @@ export function innerWidth(columns: number): number {
 
 /** The box in a body of `height` lines, in the middle of it. */
 export function boxLines(theme: Theme, columns: number, height: number, content: BoxContent): readonly PaintedLine[] {
-  const lines = fitting(content, Math.min(mostHeight, height) - 2);
+  const lines = fitting(content, height - 2);
   const inner = innerWidth(columns);
   const drawn = [
     topLine(theme, inner, content),

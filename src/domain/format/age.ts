@@ -18,6 +18,11 @@ export function age(milliseconds: number): string {
   return `${Math.floor(span / year)}y`;
 }
 
+/** The age at `now` of what began at `since`, both milliseconds since 1970; nothing where `since` is 0, which is no time told. */
+export function ageSince(since: number, now: number): string {
+  return since === 0 ? '' : age(now - since);
+}
+
 function twoUnits(span: number, large: number, largeName: string, small: number, smallName: string): string {
   const whole = Math.floor(span / large);
   const rest = Math.floor((span % large) / small);

@@ -1,0 +1,59 @@
+// Understands the arguments and runs what they ask for; resolves with the exit code.
+
+import {UserError} from './domain/errors.ts';
+import {explained} from './domain/explained.ts';
+import {parseArguments} from './headless/arguments.ts';
+import {exitCodeOf} from './headless/exit-codes.ts';
+import type {Request} from './headless/request.ts';
+import {paintSkeleton, type Skeleton} from './skeleton.ts';
+import {terminalProblem} from './terminal-problem.ts';
+import {version} from './version.ts';
+
+/** Runs the program. `painted` is the skeleton where it is on the screen already. */
+export async function run(argv: readonly string[], painted: Skeleton | undefined): Promise<number> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  const request = parseArguments(argv);
+  switch (request.type) {
+    case 'version':
+      process.stdout.write(`ecsdeck ${version}\n`);
+      return 0;
+    case 'help':
+      process.stdout.write(`${request.text}\n`);
+      return 0;
+    case 'usage':
+      process.stderr.write(`ecsdeck: ${request.message}\n`);
+      return 2;
+    case 'dashboard':
+      return dashboard(request, painted);
+    default: {
+      const {runWithoutScreen} = await import('./without-screen.ts');
+      return runWithoutScreen(request);
+    }
+  }
+}
+
+async function dashboard(request: Extract<Request, {type: 'dashboard'}>, painted: Skeleton | undefined): Promise<number> {
+  const problem = terminalProblem(process.stdin, process.stdout, process.env);
+  if (problem !== undefined) {
+    process.stderr.write(`ecsdeck: ${problem}\n`);
+    return 1;
+  }
+  const skeleton = painted ?? paintSkeleton(process.stdout);
+  try {
+    const {runDashboard} = await import('./with-screen.ts');
+    return await runDashboard(request, skeleton);
+  } catch (error) {
+    skeleton.remove();
+    if (error instanceof UserError) {
+      process.stderr.write(`ecsdeck: ${explained(error)}\n`);
+      return exitCodeOf(error);
+    }
+    process.stderr.write(`ecsdeck met a fault of its own, please report it: ${error instanceof Error ? error.stack : error}\n`);
+    return 1;
+  }
+}
+
+/** `| head` has seen enough: that is no failure. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

@@ -1,0 +1,72 @@
+// Whole screens as pictures, to be reviewed when they change: UPDATE_GOLDEN=1 writes them anew.
+
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {describe, expect, test} from 'vitest';
+import {launch, type Story} from '../harness/launch.ts';
+
+const folder = new URL('golden/', import.meta.url);
+
+const sizes = [
+  {columns: 80, rows: 24},
+  {columns: 120, rows: 40},
+  {columns: 160, rows: 45},
+  {columns: 200, rows: 50},
+] as const;
+
+/** How each screen is reached from the clusters. */
+const screens: Readonly<Record<string, (app: Story) => Promise<void>>> = {
+  clusters: app => app.pass(3),
+  services: app => services(app),
+  async tasks(app) {
+    await app.goto('tasks erp');
+    await app.pass(3);
+  },
+  async containers(app) {
+    await app.goto('tasks simple-ecs-cluster simple-eureka');
+    await app.enter();
+    await app.pass(3);
+  },
+  async instances(app) {
+    await app.goto('instances erp');
+    await app.pass(3);
+  },
+  async details(app) {
+    await services(app);
+    await app.select('srvapp2');
+    await app.press('d');
+    await app.pass(1);
+  },
+  async help(app) {
+    await services(app);
+    await app.press('?');
+  },
+  async confirm(app) {
+    await services(app);
+    await app.select('srvweb');
+    await app.press('s', 'ctrl+u', '4', 'enter');
+  },
+};
+
+async function services(app: Story): Promise<void> {
+  await app.goto('services erp');
+  await app.pass(3);
+}
+
+function golden(name: string, shown: string): string {
+  const file = new URL(`${name}.txt`, folder);
+  if (process.env.UPDATE_GOLDEN || !existsSync(file)) {
+    if (process.env.CI) throw new Error(`there is no golden screen ${name}: write it with UPDATE_GOLDEN=1`);
+    mkdirSync(folder, {recursive: true});
+    writeFileSync(file, shown);
+  }
+  return readFileSync(file, 'utf8');
+}
+
+describe.each(Object.entries(screens))('%s', (name, reach) => {
+  test.each(sizes)('at $columns×$rows', async ({columns, rows}) => {
+    const app = await launch({columns, rows});
+    await reach(app);
+    const shown = `${app.screen()}\n`;
+    expect(shown).toBe(golden(`${name}-${columns}x${rows}`, shown));
+  });
+});
