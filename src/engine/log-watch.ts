@@ -4,31 +4,24 @@
 import type {LogPatternRow, LogScreen, LogView, LogWindow} from '../../store/log-screen.ts';
 import {logWindowRead} from '../../store/logs.ts';
 import type {State} from '../../store/state.ts';
-import type {DeckStore} from '../../store/store.ts';
-import type {Clock} from '../domain/clock.ts';
 import type {LogLine} from '../domain/log-line.ts';
-import {noText, text} from '../domain/safe-text.ts';
+import {noText} from '../domain/safe-text.ts';
 import type {LineList} from '../logs/line-list.ts';
-import {containerWidth, lineText} from '../logs/line-text.ts';
 import {maskLine} from '../logs/mask-line.ts';
 import {LogFeed} from './log-feed.ts';
+import {logFile} from './log-file.ts';
 import {LogFinding} from './log-finding.ts';
 import {withMarkers} from './log-markers.ts';
 import {logNotes} from './log-notes.ts';
-import {countPatterns} from './log-patterns.ts';
+import {countPatterns, inSteps} from './log-patterns.ts';
 import {LogPosition} from './log-position.ts';
 import {logRows} from './log-rows.ts';
+import {LogSources} from './log-sources.ts';
 import type {Move} from './moving.ts';
-import type {LiveConnection} from './ports.ts';
+import type {WatchPorts} from './watch-context.ts';
 
 /** What a watch of logs is handed. */
-export interface LogWatchPorts {
-  readonly store: DeckStore;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly connection: () => LiveConnection;
-  readonly onBug: (error: unknown) => void;
-}
+export type LogWatchPorts = Pick<WatchPorts, 'store' | 'clock' | 'random' | 'connection' | 'onBug'>;
 
 /** Milliseconds between two drawings that no key asked for. */
 const drawnEvery = 200;
@@ -47,7 +40,7 @@ export class LogWatch {
   #feed: LogFeed;
   #finding: LogFinding;
   #position = new LogPosition();
-  #sources = new Map<string, number>();
+  readonly #sources = new LogSources();
   #arrived = 0;
   #patterns: readonly LogPatternRow[] | undefined;
   #isFilled = false;
@@ -118,13 +111,8 @@ export class LogWatch {
 
   /** All lines that pass the filter, as text for a file; what looks like a secret is always masked. */
   fileContent(): {readonly content: string; readonly lines: number} {
-    const {filter} = this.#view;
     this.#finding.step(Number.POSITIVE_INFINITY);
-    const list = this.#finding.list(true);
-    const lines = list.slice(0, list.size);
-    const width = containerWidth(lines);
-    const said = filter === '' ? '' : text`# only lines that match ${filter}`.concat('\n');
-    return {content: said + lines.map(line => lineText({...line, message: maskLine(line.message)}, width)).join(''), lines: lines.length};
+    return logFile(this.#finding.list(true), this.#view.filter);
   }
 
   stop(): void {
@@ -184,15 +172,12 @@ export class LogWatch {
     if (this.#isDrawingPlanned) return;
     this.#isDrawingPlanned = true;
     const {clock, onBug} = this.#ports;
-    clock.wait(drawnEvery, this.#life.signal).then(
-      () => {
-        this.#isDrawingPlanned = false;
-        this.#draw();
-      },
-      error => {
-        if (!this.#life.signal.aborted) onBug(error);
-      },
-    );
+    const {signal} = this.#life;
+    const draw = () => {
+      this.#isDrawingPlanned = false;
+      this.#draw();
+    };
+    clock.wait(drawnEvery, signal).then(draw, error => signal.aborted || onBug(error));
   }
 
   #draw(): void {
@@ -234,7 +219,7 @@ export class LogWatch {
           view: this.#view,
           filter,
           isMarked: line => buffer.isMarked(line),
-          sourceOf: line => this.#sourceOf(line),
+          sourceOf: line => this.#sources.of(line),
         }),
       ),
       first: placed.first,
@@ -252,26 +237,13 @@ export class LogWatch {
     };
   }
 
-  #sourceOf({task = '', container = ''}: LogLine): number {
-    const key = `${task} ${container}`;
-    const known = this.#sources.get(key);
-    if (known !== undefined) return known;
-    this.#sources.set(key, this.#sources.size);
-    return this.#sources.size - 1;
-  }
-
   #countPatterns(): void {
     this.#patterns = undefined;
     const counting = countPatterns(this.#list(), this.#feed.places?.streams ?? []);
-    const step = (): void => {
-      if (this.#life.signal.aborted || !this.#view.showsPatterns) return;
-      const {done, value} = counting.next();
-      if (!done) setImmediate(step);
-      else {
-        this.#patterns = value;
-        this.#draw();
-      }
-    };
-    step();
+    const isWanted = () => !this.#life.signal.aborted && this.#view.showsPatterns;
+    inSteps(counting, isWanted, patterns => {
+      this.#patterns = patterns;
+      this.#draw();
+    });
   }
 }
