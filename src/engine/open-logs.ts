@@ -2,7 +2,6 @@
 
 import {logsOpened} from '../../store/logs.ts';
 import {shownScreen} from '../../store/screens.ts';
-import type {TableScreen} from '../../store/state.ts';
 import {tableOf} from '../../store/tables.ts';
 import type {LogMembers} from '../domain/log-members.ts';
 import {type SafeText, text} from '../domain/safe-text.ts';
@@ -26,8 +25,12 @@ export function openLogs(ports: KeyPorts): void {
   const ids = selectedIds(ports, state);
   const entries = tableOf(state, screen)?.entries;
   const rows = ids.flatMap(id => {
-    const row = entries?.get(id)?.row;
-    return row === undefined ? [] : [{id, members: resource.logs?.(row as Row, screen.scope)}];
+    const entry = entries?.get(id);
+    if (entry?.row === undefined) return [];
+    // Only rows of the table's own resource are in its entries.
+    const row = entry.row as Row;
+    const name = resource.columns[0]?.text(row, entry.finding, state.now) ?? resource.name(id);
+    return [{name, members: resource.logs?.(row, screen.scope)}];
   });
   const members = rows.flatMap(row => row.members ?? []);
   if (members.length === 0)
@@ -36,18 +39,16 @@ export function openLogs(ports: KeyPorts): void {
     store.apply(logsOpened, {
       from: screen,
       title: titleOf(
-        ports,
-        screen,
-        rows.map(({id}) => id),
+        resource,
+        rows.map(({name}) => name),
       ),
       members: merged(members),
     });
 }
 
-function titleOf({resourceOf}: KeyPorts, {kind}: TableScreen, ids: readonly string[]): SafeText {
-  const {name, title} = resourceOf(kind);
-  const [only, another] = ids;
-  return only !== undefined && another === undefined ? text`${shortName(name(only))}` : text`${ids.length} ${title}`;
+function titleOf({title}: AnyResource, names: readonly SafeText[]): SafeText {
+  const [only, another] = names;
+  return only !== undefined && another === undefined ? text`${shortName(only)}` : text`${names.length} ${title}`;
 }
 
 /** The id of a task is told apart by its beginning. */
