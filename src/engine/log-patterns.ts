@@ -37,6 +37,18 @@ export function* countPatterns(list: LineList, streams: readonly LogStream[]): G
     });
 }
 
+/** Lets the counting go on between keys for as long as it is wanted, and tells its result. */
+export function inSteps<Result>(
+  counting: Generator<void, Result, undefined>,
+  isWanted: () => boolean,
+  onDone: (result: Result) => void,
+): void {
+  if (!isWanted()) return;
+  const {done, value} = counting.next();
+  if (done) onDone(value);
+  else setImmediate(() => inSteps(counting, isWanted, onDone));
+}
+
 /** When the tasks of the newest revision began, where there are others beside them: a deployment. */
 function newestRevisionSince(streams: readonly LogStream[]): number {
   const byRevision = Map.groupBy(streams, ({taskDefinitionArn}) => taskDefinitionArn);

@@ -4,32 +4,24 @@
 import type {LogPatternRow, LogScreen, LogView, LogWindow} from '../../store/log-screen.ts';
 import {logWindowRead} from '../../store/logs.ts';
 import type {State} from '../../store/state.ts';
-import type {DeckStore} from '../../store/store.ts';
-import type {Clock} from '../domain/clock.ts';
 import type {LogLine} from '../domain/log-line.ts';
-import {noText, text} from '../domain/safe-text.ts';
-import {type LineFilter, parseLineFilter} from '../logs/line-filter.ts';
-import {allLines, foundLines, type LineList} from '../logs/line-list.ts';
-import {containerWidth, lineText} from '../logs/line-text.ts';
+import {noText} from '../domain/safe-text.ts';
+import type {LineList} from '../logs/line-list.ts';
 import {maskLine} from '../logs/mask-line.ts';
-import {LineSearch, type SearchProgress} from '../logs/search.ts';
 import {LogFeed} from './log-feed.ts';
+import {logFile} from './log-file.ts';
+import {LogFinding} from './log-finding.ts';
 import {withMarkers} from './log-markers.ts';
 import {logNotes} from './log-notes.ts';
-import {countPatterns} from './log-patterns.ts';
+import {countPatterns, inSteps} from './log-patterns.ts';
 import {LogPosition} from './log-position.ts';
 import {logRows} from './log-rows.ts';
+import {LogSources} from './log-sources.ts';
 import type {Move} from './moving.ts';
-import type {LiveConnection} from './ports.ts';
+import type {WatchPorts} from './watch-context.ts';
 
 /** What a watch of logs is handed. */
-export interface LogWatchPorts {
-  readonly store: DeckStore;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly connection: () => LiveConnection;
-  readonly onBug: (error: unknown) => void;
-}
+export type LogWatchPorts = Pick<WatchPorts, 'store' | 'clock' | 'random' | 'connection' | 'onBug'>;
 
 /** Milliseconds between two drawings that no key asked for. */
 const drawnEvery = 200;
@@ -46,11 +38,9 @@ export class LogWatch {
   #view: LogView;
   #size: State['size'];
   #feed: LogFeed;
-  #filter: LineFilter = parseLineFilter('');
-  #search: LineSearch | undefined;
-  #progress: SearchProgress | undefined;
+  #finding: LogFinding;
   #position = new LogPosition();
-  #sources = new Map<string, number>();
+  readonly #sources = new LogSources();
   #arrived = 0;
   #patterns: readonly LogPatternRow[] | undefined;
   #isFilled = false;
@@ -63,6 +53,7 @@ export class LogWatch {
     this.#view = screen.view;
     this.#size = ports.store.getState().size;
     this.#feed = this.#begin(screen);
+    this.#finding = new LogFinding(this.#feed.buffer, screen.view.filter);
   }
 
   /** The person looks at the screen in another way, or its size is another. */
@@ -72,7 +63,7 @@ export class LogWatch {
     if (view === before && size === this.#size) return;
     this.#view = view;
     this.#size = size;
-    if (view.filter !== before.filter) this.#setFilter(view.filter);
+    if (view.filter !== before.filter) this.#finding = new LogFinding(this.#feed.buffer, view.filter);
     if (view.isFollowing) this.#arrived = 0;
     if (view.minutes !== before.minutes) this.#restart(screen);
     if (view.liveTail !== before.liveTail && (view.liveTail === 'on' || before.liveTail === 'on'))
@@ -100,7 +91,7 @@ export class LogWatch {
   /** To the next match among all lines; false when there is none. */
   jump(direction: 'newer' | 'older'): boolean {
     const from = this.#position.cursor;
-    const found = from && this.#search?.next(from, direction);
+    const found = from && this.#finding.next(from, direction);
     if (found) this.#position.jump(found);
     return found !== undefined;
   }
@@ -120,13 +111,8 @@ export class LogWatch {
 
   /** All lines that pass the filter, as text for a file; what looks like a secret is always masked. */
   fileContent(): {readonly content: string; readonly lines: number} {
-    const {filter} = this.#view;
-    if (this.#search) this.#progress = this.#search.step(Number.POSITIVE_INFINITY);
-    const list = this.#search && this.#progress ? foundLines(this.#search, this.#progress.matches) : allLines(this.#feed.buffer);
-    const lines = list.slice(0, list.size);
-    const width = containerWidth(lines);
-    const said = filter === '' ? '' : text`# only lines that match ${filter}`.concat('\n');
-    return {content: said + lines.map(line => lineText({...line, message: maskLine(line.message)}, width)).join(''), lines: lines.length};
+    this.#finding.step(Number.POSITIVE_INFINITY);
+    return logFile(this.#finding.list(true), this.#view.filter);
   }
 
   stop(): void {
@@ -168,26 +154,17 @@ export class LogWatch {
     this.#isFilled = false;
     this.#feed = this.#begin(screen);
     if (screen.view.liveTail === 'on') this.#feed.setLive(true);
-    this.#setFilter(screen.view.filter);
+    this.#finding = new LogFinding(this.#feed.buffer, screen.view.filter);
   }
 
   #take(lines: readonly LogLine[], age: 'new' | 'older'): void {
     this.#feed.buffer.add(lines);
-    if (age === 'new' && !this.#view.isFollowing) this.#arrived += lines.filter(line => this.#filter.matches(line)).length;
+    if (age === 'new' && !this.#view.isFollowing) this.#arrived += lines.filter(line => this.#finding.filter.matches(line)).length;
     this.#drawSoon();
   }
 
-  #setFilter(typed: string): void {
-    this.#filter = parseLineFilter(typed);
-    this.#search = this.#filter.isEmpty ? undefined : new LineSearch(this.#feed.buffer, this.#filter);
-    this.#progress = undefined;
-  }
-
   #list(): LineList {
-    const {buffer} = this.#feed;
-    if (this.#search === undefined || !this.#view.showsOnlyMatches) return allLines(buffer);
-    this.#progress ??= this.#search.step();
-    return foundLines(this.#search, this.#progress.matches);
+    return this.#finding.list(this.#view.showsOnlyMatches);
   }
 
   /** Several changes in one moment are one drawing. */
@@ -195,15 +172,12 @@ export class LogWatch {
     if (this.#isDrawingPlanned) return;
     this.#isDrawingPlanned = true;
     const {clock, onBug} = this.#ports;
-    clock.wait(drawnEvery, this.#life.signal).then(
-      () => {
-        this.#isDrawingPlanned = false;
-        this.#draw();
-      },
-      error => {
-        if (!this.#life.signal.aborted) onBug(error);
-      },
-    );
+    const {signal} = this.#life;
+    const draw = () => {
+      this.#isDrawingPlanned = false;
+      this.#draw();
+    };
+    clock.wait(drawnEvery, signal).then(draw, error => signal.aborted || onBug(error));
   }
 
   #draw(): void {
@@ -222,9 +196,7 @@ export class LogWatch {
 
   /** One step of the search now; the rest when the keys that wait were heard. */
   #searchOn(): void {
-    if (this.#search === undefined) return;
-    this.#progress = this.#search.step();
-    if (this.#progress.isDone || this.#isSearchPlanned) return;
+    if (this.#finding.step() || this.#isSearchPlanned) return;
     this.#isSearchPlanned = true;
     setImmediate(() => {
       this.#isSearchPlanned = false;
@@ -236,6 +208,7 @@ export class LogWatch {
     const {buffer} = this.#feed;
     const {isFollowing} = this.#view;
     const list = this.#list();
+    const {filter, progress} = this.#finding;
     const placed = this.#position.window(list, this.#count, isFollowing);
     const {streams, groups, queries, reach} = this.#feed.status();
     return {
@@ -244,16 +217,16 @@ export class LogWatch {
         placed,
         logRows(placed, {
           view: this.#view,
-          filter: this.#filter,
+          filter,
           isMarked: line => buffer.isMarked(line),
-          sourceOf: line => this.#sourceOf(line),
+          sourceOf: line => this.#sources.of(line),
         }),
       ),
       first: placed.first,
       size: list.size,
       kept: buffer.size,
-      matches: this.#search && {count: this.#progress?.matches ?? 0, isSearching: this.#progress?.isDone !== true},
-      filterProblem: this.#filter.problem,
+      matches: progress && {count: progress.matches, isSearching: !progress.isDone},
+      filterProblem: filter.problem,
       arrived: this.#arrived,
       streams,
       groups,
@@ -264,26 +237,13 @@ export class LogWatch {
     };
   }
 
-  #sourceOf({task = '', container = ''}: LogLine): number {
-    const key = `${task} ${container}`;
-    const known = this.#sources.get(key);
-    if (known !== undefined) return known;
-    this.#sources.set(key, this.#sources.size);
-    return this.#sources.size - 1;
-  }
-
   #countPatterns(): void {
     this.#patterns = undefined;
     const counting = countPatterns(this.#list(), this.#feed.places?.streams ?? []);
-    const step = (): void => {
-      if (this.#life.signal.aborted || !this.#view.showsPatterns) return;
-      const {done, value} = counting.next();
-      if (!done) setImmediate(step);
-      else {
-        this.#patterns = value;
-        this.#draw();
-      }
-    };
-    step();
+    const isWanted = () => !this.#life.signal.aborted && this.#view.showsPatterns;
+    inSteps(counting, isWanted, patterns => {
+      this.#patterns = patterns;
+      this.#draw();
+    });
   }
 }
