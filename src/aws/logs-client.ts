@@ -31,8 +31,8 @@ export interface LogsOperations {
 
 /** Builds the client behind the read-only wall. */
 export function openLogsClient(settings: ClientSettings, purpose: Purpose, attempts: Attempts): OpenClient<LogsOperations> {
-  // Live Tail has a host name of its own (`stream-logs…`), which a given address has not.
-  const client = new CloudWatchLogsClient({...clientConfig(settings, purpose), disableHostPrefix: settings.endpoint !== undefined});
+  // Live Tail puts `stream-` before the host's name, which a given address does not have.
+  const client = new CloudWatchLogsClient({...clientConfig(settings, purpose), disableHostPrefix: settings.hasOwnLogsAddress});
   guardClient(client.middlewareStack, 'logs', settings, attempts);
   return {
     send: {

@@ -9,7 +9,8 @@ export function clientSettings(endpoint: string) {
   return {endpoint, region: 'ap-southeast-1', credentials: {accessKeyId: 'testing', secretAccessKey: 'testing'}, maxAttempts: 1};
 }
 
-function present<Value>(value: Value | undefined, what: string): Value {
+/** The value; throws where moto's answer lacks it. */
+export function present<Value>(value: Value | undefined, what: string): Value {
   if (value === undefined) throw new Error(`moto answered without ${what}`);
   return value;
 }
