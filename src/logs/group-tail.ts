@@ -136,24 +136,28 @@ export class GroupTail {
   async #join(startedAt: number, signal: AbortSignal): Promise<void> {
     const joining = this.members.joiningAt(startedAt);
     if (joining === undefined) return;
-    const absent = await this.#drainAll(joining.streams, {start: joining.from, teller: {type: 'poll'}}, signal);
+    const names = new Set(joining.streams.map(({name}) => name));
+    // A query by prefix answers the old lines of others too, and those were told and forgotten long ago.
+    const isWanted = ({stream, at}: LogEvent) => names.has(stream) || at >= this.#forgottenBefore;
+    const absent = await this.#drainAll(joining.streams, {start: joining.from, teller: {type: 'poll'}, isWanted}, signal);
     this.members.joined(joining, absent, startedAt);
   }
 
   /** Drains the streams' queries to the end, and answers with those that could not be read. */
   async #drainAll(
     streams: readonly LogStream[],
-    what: {readonly start: number; readonly teller: Teller},
+    what: {readonly start: number; readonly teller: Teller; readonly isWanted?: (event: LogEvent) => boolean},
     signal: AbortSignal,
   ): Promise<Absent> {
-    const {start, teller} = what;
+    const {start, teller, isWanted = () => true} = what;
+    const take = (events: readonly LogEvent[]) => this.#take(events.filter(isWanted), teller);
     const missing: string[] = [];
     const undecided: string[] = [];
     for (const selection of this.#selections(streams)) {
       const prefixed = selection.streams?.some(name => this.members.find(name)?.prefix !== undefined);
       // What has a prefix is read by it in the next round: cheaper than finding out which name it is.
       const search = prefixed ? {mostSearchCalls: 0} : {};
-      const request = {selection, start, take: (events: readonly LogEvent[]) => this.#take(events, teller), ...search};
+      const request = {selection, start, take, ...search};
       const drained = await drain(this.#parts.reads, request, signal);
       if (prefixed && drained.undecided.length > 0) this.#prefersPrefixesUntil = this.#parts.now() + prefersPrefixesFor;
       if (drained.end === 'repeated') {
