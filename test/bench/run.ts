@@ -5,11 +5,12 @@ import {parseArgs} from 'node:util';
 import type {Bench} from './bench.ts';
 import {keys, keysInProgram} from './keys.ts';
 import {largeWorld} from './large-world.ts';
+import {logs} from './logs.ts';
 import {figureLines, figureTable} from './report.ts';
 import {resources} from './resources.ts';
 import {start} from './start.ts';
 
-const benches: readonly Bench[] = [start, keys, keysInProgram, largeWorld, resources];
+const benches: readonly Bench[] = [start, keys, keysInProgram, largeWorld, resources, logs];
 
 const {positionals, values} = parseArgs({allowPositionals: true, options: {quick: {type: 'boolean', default: false}}});
 const unknown = positionals.filter(name => !benches.some(bench => bench.name === name));
