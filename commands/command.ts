@@ -1,5 +1,5 @@
 // What a command declares. The keyboard, the palette, the help screen, docs/keys.md, the headless verbs and the IAM policy
-// follow from it. Only engine/runner calls `run`.
+// follow from it. Only engine/changes/runner calls `run`.
 
 import type {Kind, RowOf} from '../src/domain/kind.ts';
 import type {Accepted, EcsChanges, Region} from '../src/domain/ports.ts';

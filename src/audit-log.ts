@@ -2,7 +2,7 @@
 
 import * as files from 'node:fs/promises';
 import {hostname, userInfo} from 'node:os';
-import {type AuditLog, fileAuditLog} from './engine/audit.ts';
+import {type AuditLog, fileAuditLog} from './engine/changes/audit.ts';
 
 /** An audit log in this file, of the person at this machine. */
 export function auditLogIn(file: string): AuditLog {

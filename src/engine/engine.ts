@@ -5,13 +5,13 @@ import {freshTableScreen} from '../../store/screens.ts';
 import type {State} from '../../store/state.ts';
 import {UserError} from '../domain/errors.ts';
 import {explained} from '../domain/explained.ts';
-import {createDispatcher, type Dispatcher} from './dispatch.ts';
 import {watchIdentity} from './identity-watch.ts';
-import {say} from './key-ports.ts';
-import {startLogWatches} from './log-watches.ts';
-import {startPoller} from './poller.ts';
+import {createDispatcher, type Dispatcher} from './keys/dispatch.ts';
+import {say} from './keys/key-ports.ts';
+import {startLogWatches} from './logs/watches.ts';
+import {startPoller} from './polling/poller.ts';
+import {createSettle} from './polling/settle.ts';
 import type {ConnectionTarget, EnginePorts} from './ports.ts';
-import {createSettle} from './settle.ts';
 
 /** A running loop. */
 export interface Engine extends Dispatcher {

@@ -4,7 +4,7 @@ import {askOpened, askRefused, dialogClosed} from '../../store/dialogs.ts';
 import type {DeckStore} from '../../store/store.ts';
 import {CredentialsExpired} from '../domain/errors.ts';
 import {text} from '../domain/safe-text.ts';
-import type {CommandRunner} from './command-runner-port.ts';
+import type {CommandRunner} from './changes/command-runner-port.ts';
 
 /** The id under which the question stands in the dialog; no command has it. */
 const questionId = 'credentials.mfa';

@@ -6,8 +6,8 @@ import type {Identity} from '../domain/identity.ts';
 import type {LogReads} from '../domain/log-ports.ts';
 import type {EcsChanges, Region} from '../domain/ports.ts';
 import type {SafeText} from '../domain/safe-text.ts';
-import type {CommandRunner} from './command-runner-port.ts';
-import type {KeyPorts} from './key-ports.ts';
+import type {CommandRunner} from './changes/command-runner-port.ts';
+import type {KeyPorts} from './keys/key-ports.ts';
 
 /** Where to connect; what is absent stays as it is configured. */
 export interface ConnectionTarget {

@@ -3,8 +3,8 @@
 import type {Readable, Writable} from 'node:stream';
 import type {Clock} from '../domain/clock.ts';
 import type {LogReads} from '../domain/log-ports.ts';
-import type {AuditLog} from '../engine/audit.ts';
-import type {Place} from '../engine/runner-place.ts';
+import type {AuditLog} from '../engine/changes/audit.ts';
+import type {Place} from '../engine/changes/place.ts';
 
 /** A stream that is written to, which may be a terminal. */
 export type Output = Writable & {readonly isTTY?: boolean; readonly columns?: number};

@@ -1,9 +1,9 @@
 // Changes that were sent and got no answer: whether they happened is found out by reading, never by sending again.
 
 import type {Clock} from '../domain/clock.ts';
-import {follow, settleMilliseconds} from '../engine/runner-follow.ts';
-import type {Plan} from '../engine/runner-plan.ts';
-import type {Sent} from '../engine/runner-send.ts';
+import {follow, settleMilliseconds} from '../engine/changes/follow.ts';
+import type {Plan} from '../engine/changes/plan.ts';
+import type {Sent} from '../engine/changes/send.ts';
 
 /** What reading showed. `unknown`: the target could not be read for long enough. */
 export type Settled = 'arrived' | 'never arrived' | 'unknown';

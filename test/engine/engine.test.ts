@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {UserError} from '../../src/domain/errors.ts';
 import type {EcsChanges, Region} from '../../src/domain/ports.ts';
 import {startEngine} from '../../src/engine/engine.ts';
-import {createKeymap} from '../../src/engine/keymap.ts';
+import {createKeymap} from '../../src/engine/keys/keymap.ts';
 import type {ConnectionTarget, LiveConnection} from '../../src/engine/ports.ts';
 import {createProjector} from '../../src/resources/projection.ts';
 import {resourceOf, resources} from '../../src/resources/registry.ts';

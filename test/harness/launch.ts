@@ -11,7 +11,7 @@ import {createDemo, demoRegionName} from '../../src/demo/demo.ts';
 import {parseWorld} from '../../src/demo/ecs/world/spec.ts';
 import {createRequestHandler} from '../../src/demo/request-handler.ts';
 import {Refused} from '../../src/domain/errors.ts';
-import type {AuditEntry} from '../../src/engine/audit.ts';
+import type {AuditEntry} from '../../src/engine/changes/audit.ts';
 import type {DashboardOptions} from '../../src/headless/request.ts';
 import {type ManualClock, manualClock} from '../aws/manual-clock.ts';
 import {keyBytes} from './key-bytes.ts';

@@ -4,7 +4,7 @@ import {PassThrough, Writable} from 'node:stream';
 import {Refused} from '../../src/domain/errors.ts';
 import type {LogReads} from '../../src/domain/log-ports.ts';
 import type {Accepted, EcsChanges} from '../../src/domain/ports.ts';
-import type {AuditEntry} from '../../src/engine/audit.ts';
+import type {AuditEntry} from '../../src/engine/changes/audit.ts';
 import {parseArguments} from '../../src/headless/arguments.ts';
 import type {HeadlessPorts} from '../../src/headless/ports.ts';
 import {runHeadless} from '../../src/headless/run-headless.ts';

@@ -2,7 +2,7 @@
 
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {logRows} from '../../src/engine/log-rows.ts';
+import {logRows} from '../../src/engine/logs/rows.ts';
 import {parseLineFilter} from '../../src/logs/line-filter.ts';
 import type {LogView} from '../../store/log-screen.ts';
 import {layOutLogs, logRowLines} from '../../views/logs/row.ts';

@@ -1,0 +1,81 @@
+// What a person types after `:`, understood: a table, a command, a connection, or a word of the program itself.
+
+import type {AnyCommand} from '../../../commands/command.ts';
+import {shownScreen} from '../../../store/screens.ts';
+import type {Kind, Scope} from '../../domain/kind.ts';
+import {type SafeText, text} from '../../domain/safe-text.ts';
+import {findResource, resources} from '../../resources/registry.ts';
+import type {KeyPorts} from './key-ports.ts';
+import {scopeOf} from './palette-place.ts';
+
+/** Something that the palette can do. */
+export type Errand =
+  | {readonly type: 'table'; readonly kind: Kind; readonly scope: Scope}
+  | {readonly type: 'command'; readonly command: AnyCommand}
+  | {readonly type: 'connection'; readonly to: {readonly region: string} | {readonly profile: string}}
+  | {readonly type: 'faults'; readonly specification: string}
+  | {readonly type: 'help'}
+  | {readonly type: 'quit'};
+
+/** What was typed: an errand, a sentence why it is none, or nothing that is known by its first word. */
+export type Understood = Errand | {readonly type: 'problem'; readonly problem: SafeText} | undefined;
+
+/** The commands that work on the rows in front. */
+export function commandsHere({store, commands}: KeyPorts): readonly AnyCommand[] {
+  const screen = shownScreen(store.getState());
+  return screen?.type === 'table' ? commands.filter(({target}) => target === screen.kind) : [];
+}
+
+/** Understands what was typed, by its exact first word. */
+export function understand(ports: KeyPorts, input: string): Understood {
+  const [head = '', ...words] = input.trim().split(/\s+/);
+  const word = head.toLowerCase();
+  const rest = input.trim().slice(head.length).trim();
+  const resource = findResource(word) ?? resources.find(({title}) => title === input.trim().toLowerCase());
+  if (resource) {
+    const scope = scopeOf(ports, resource, resource.title === input.trim().toLowerCase() ? [] : words);
+    return 'problem' in scope ? {type: 'problem', ...scope} : {type: 'table', kind: resource.kind, scope: scope.value};
+  }
+  switch (word) {
+    case 'q':
+    case 'quit':
+      return alone(word, rest) ?? {type: 'quit'};
+    case 'help':
+      return alone(word, rest) ?? {type: 'help'};
+    case 'region':
+      return oneName(words, text`which Region? type :region NAME, for example :region eu-west-1`) ?? connection({region: rest});
+    case 'profile':
+      return oneName(words, text`which profile? type :profile NAME, as it stands in ~/.aws/config`) ?? connection({profile: rest});
+    case 'fault':
+      if (!ports.actions.setFaults) return undefined;
+      return rest === ''
+        ? problem(text`which fault? type :fault throttle=0.3, or :fault none to end them`)
+        : {type: 'faults', specification: rest};
+  }
+  return command(ports, word, rest);
+}
+
+function command(ports: KeyPorts, word: string, rest: string): Understood {
+  const isNamed = ({verb, id}: AnyCommand) => verb === word || id === word;
+  const here = commandsHere(ports).find(isNamed);
+  if (here) return rest === '' ? {type: 'command', command: here} : problem(text`type :${word} alone: it asks for what it needs`);
+  const elsewhere = ports.commands.find(isNamed);
+  if (!elsewhere) return undefined;
+  return problem(text`${word} works on rows of ${ports.resourceOf(elsewhere.target).title}: open that table first`);
+}
+
+function connection(to: {readonly region: string} | {readonly profile: string}): Errand {
+  return {type: 'connection', to};
+}
+
+function alone(word: string, rest: string): Understood {
+  return rest === '' ? undefined : problem(text`type :${word} alone`);
+}
+
+function oneName(words: readonly string[], sentence: SafeText): Understood {
+  return words.length === 1 ? undefined : problem(sentence);
+}
+
+function problem(sentence: SafeText): Understood {
+  return {type: 'problem', problem: sentence};
+}

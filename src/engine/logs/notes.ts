@@ -1,0 +1,76 @@
+// What must be said about the lines of a log screen: what is missing, what may be, and which containers write none here.
+
+import type {LogNote} from '../../../store/log-screen.ts';
+import {clockSeconds} from '../../domain/format/clock-time.ts';
+import {text} from '../../domain/safe-text.ts';
+import type {LiveTailState} from '../../logs/live-tail.ts';
+import type {LogFeed} from './feed.ts';
+
+/** The sentences, the gravest first. */
+export function logNotes(feed: LogFeed): readonly LogNote[] {
+  return [...problems(feed), ...liveNotes(feed), ...placeNotes(feed), ...olderNotes(feed)];
+}
+
+function problems({gaps, membersProblem, buffer}: LogFeed): readonly LogNote[] {
+  const {dropped} = buffer;
+  return [
+    ...[...gaps.values()].map(
+      ({group, from, why}): LogNote => ({tone: 'bad', text: text`${group}: lines since ${clockSeconds(from)} are missing so far: ${why}`}),
+    ),
+    ...(membersProblem === undefined ? [] : [{tone: 'warn', text: text`tasks that start now are not seen: ${membersProblem}`} as const]),
+    ...(dropped.lines === 0
+      ? []
+      : [
+          {
+            tone: 'warn',
+            text: text`dropped the oldest ${dropped.lines} lines, before ${clockSeconds(dropped.before ?? 0)}: memory is bounded`,
+          } as const,
+        ]),
+  ];
+}
+
+function liveNotes({liveStates}: LogFeed): readonly LogNote[] {
+  return [...liveStates].map(([group, live]) => liveNote(group, live));
+}
+
+function liveNote(group: string, live: LiveTailState): LogNote {
+  switch (live.state) {
+    case 'starting':
+      return {tone: 'busy', text: text`Live Tail of ${group} is starting`};
+    case 'on':
+      return {tone: 'busy', text: text`Live Tail of ${group} is on and costs money: L turns it off`};
+    case 'sampled':
+      return {tone: 'warn', text: text`Live Tail of ${group} leaves lines out (over 500 a second): they come seconds later`};
+    case 'broken':
+      return {tone: 'warn', text: text`Live Tail of ${group} broke, lines come by polls: ${live.why}`};
+  }
+}
+
+function placeNotes({places}: LogFeed): readonly LogNote[] {
+  if (places === undefined) return [];
+  const {streams, unknown} = places;
+  const byWhy = Map.groupBy(unknown, ({container, why}) => `${container}: ${why}`);
+  const lossy = new Set(streams.filter(({delivery}) => delivery === 'non-blocking').map(({container}) => container));
+  const isEmpty = streams.length === 0 && unknown.length === 0;
+  return [
+    ...(isEmpty ? [{tone: 'warn', text: text`no task runs here, and none stopped within the last hour`} as const] : []),
+    ...[...byWhy.values()].flatMap(([first]): readonly LogNote[] =>
+      first === undefined ? [] : [{tone: 'warn', text: text`no lines of ${first.container}: ${first.why}`}],
+    ),
+    ...(lossy.size === 0
+      ? []
+      : [
+          {
+            tone: 'quiet',
+            text: text`non-blocking mode: the log driver drops lines of ${[...lossy].join(', ')} when its buffer is full`,
+          } as const,
+        ]),
+  ];
+}
+
+function olderNotes({older, buffer}: LogFeed): readonly LogNote[] {
+  if (older === 'reading') return [{tone: 'busy', text: text`reading older lines …`}];
+  if (older === 'full')
+    return [{tone: 'warn', text: text`memory is full (${buffer.size} lines): older ones are not read, choose a shorter range`}];
+  return typeof older === 'object' ? [{tone: 'bad', text: text`older lines could not be read: ${older.why}`}] : [];
+}

@@ -1,0 +1,249 @@
+// One log screen while it is on the trail: the feed fills the buffer, the person moves through it, and what is to be drawn is put
+// into the store, at most five times a second by itself and at once after a key.
+
+import type {LogPatternRow, LogScreen, LogView, LogWindow} from '../../../store/log-screen.ts';
+import {logWindowRead} from '../../../store/logs.ts';
+import type {State} from '../../../store/state.ts';
+import type {LogLine} from '../../domain/log-line.ts';
+import {noText} from '../../domain/safe-text.ts';
+import type {LineList} from '../../logs/line-list.ts';
+import {maskLine} from '../../logs/mask-line.ts';
+import type {Move} from '../keys/moving.ts';
+import type {WatchPorts} from '../polling/watch-context.ts';
+import {LogFeed} from './feed.ts';
+import {logFile} from './file.ts';
+import {LogFinding} from './finding.ts';
+import {withMarkers} from './markers.ts';
+import {logNotes} from './notes.ts';
+import {countPatterns, inSteps} from './patterns.ts';
+import {LogPosition} from './position.ts';
+import {logRows} from './rows.ts';
+import {LogSources} from './sources.ts';
+
+/** What a watch of logs is handed. */
+export type LogWatchPorts = Pick<WatchPorts, 'store' | 'clock' | 'random' | 'connection' | 'onBug'>;
+
+/** Milliseconds between two drawings that no key asked for. */
+const drawnEvery = 200;
+/** Frame, status line and footer. */
+const otherRows = 4;
+/** As many notes as the view draws. */
+const mostNotes = 3;
+
+/** A log screen's lines. */
+export class LogWatch {
+  readonly number: number;
+  readonly #ports: LogWatchPorts;
+  readonly #life = new AbortController();
+  #view: LogView;
+  #size: State['size'];
+  #feed: LogFeed;
+  #finding: LogFinding;
+  #position = new LogPosition();
+  readonly #sources = new LogSources();
+  #arrived = 0;
+  #patterns: readonly LogPatternRow[] | undefined;
+  #isFilled = false;
+  #isDrawingPlanned = false;
+  #isSearchPlanned = false;
+
+  constructor(ports: LogWatchPorts, screen: LogScreen) {
+    this.#ports = ports;
+    this.number = screen.number;
+    this.#view = screen.view;
+    this.#size = ports.store.getState().size;
+    this.#feed = this.#begin(screen);
+    this.#finding = new LogFinding(this.#feed.buffer, screen.view.filter);
+  }
+
+  /** The person looks at the screen in another way, or its size is another. */
+  changed(screen: LogScreen, size: State['size']): void {
+    const {view} = screen;
+    const before = this.#view;
+    if (view === before && size === this.#size) return;
+    this.#view = view;
+    this.#size = size;
+    if (view.filter !== before.filter) this.#finding = new LogFinding(this.#feed.buffer, view.filter);
+    if (view.isFollowing) this.#arrived = 0;
+    if (view.minutes !== before.minutes) this.#restart(screen);
+    if (view.liveTail !== before.liveTail && (view.liveTail === 'on' || before.liveTail === 'on'))
+      this.#feed.setLive(view.liveTail === 'on');
+    if (view.showsPatterns && !before.showsPatterns) this.#countPatterns();
+    this.#draw();
+  }
+
+  /** A second has passed. */
+  tick(): void {
+    this.#fillOnce();
+    this.#drawSoon();
+  }
+
+  /** Moves through the lines; true when the person is at the newest line and wants to stay there. */
+  move(by: Move): boolean {
+    const {isFollowing, wraps, opensJson} = this.#view;
+    const page = wraps || opensJson ? Math.max(1, Math.floor(this.#count / 3)) : Math.max(1, this.#count - 1);
+    const reached = this.#position.move(this.#list(), this.#count, by, isFollowing, page);
+    if (reached === 'atStart') this.#feed.readOlder();
+    this.#drawSoon();
+    return by === 'moveBottom' || (isFollowing && reached === 'atEnd' && by !== 'moveUp' && by !== 'pageUp' && by !== 'moveTop');
+  }
+
+  /** To the next match among all lines; false when there is none. */
+  jump(direction: 'newer' | 'older'): boolean {
+    const from = this.#position.cursor;
+    const found = from && this.#finding.next(from, direction);
+    if (found) this.#position.jump(found);
+    return found !== undefined;
+  }
+
+  /** Marks the line under the cursor, or takes the mark away. */
+  toggleMark(): void {
+    const {cursor} = this.#position;
+    if (cursor) this.#feed.buffer.toggleMark(cursor);
+    this.#draw();
+  }
+
+  /** The message under the cursor, as it is shown. */
+  lineUnderCursor(): string | undefined {
+    const message = this.#position.cursor?.message;
+    return message !== undefined && this.#view.masksSecrets ? maskLine(message) : message;
+  }
+
+  /** All lines that pass the filter, as text for a file; what looks like a secret is always masked. */
+  fileContent(): {readonly content: string; readonly lines: number} {
+    this.#finding.step(Number.POSITIVE_INFINITY);
+    return logFile(this.#finding.list(true), this.#view.filter);
+  }
+
+  stop(): void {
+    this.#life.abort(new Error('the logs were left'));
+    this.#feed.stop();
+  }
+
+  get #count(): number {
+    return Math.max(1, this.#size.rows - otherRows - Math.min(mostNotes, logNotes(this.#feed).length));
+  }
+
+  #begin(screen: LogScreen): LogFeed {
+    const {clock, random, connection, onBug, store} = this.#ports;
+    const feed: LogFeed = new LogFeed({
+      clock,
+      random,
+      connection: connection(),
+      members: screen.members,
+      since: clock.now() - screen.view.minutes * 60_000,
+      isPaused: () => store.getState().isPaused,
+      onLines: (lines, age) => this.#take(lines, age),
+      onChange: () => this.#drawSoon(),
+      onBug,
+    });
+    return feed;
+  }
+
+  /** Where the range holds too few lines to fill the screen, those before it are read by themselves, once. */
+  #fillOnce(): void {
+    if (this.#isFilled || this.#feed.status().completeUntil === undefined) return;
+    this.#isFilled = true;
+    if (this.#feed.buffer.size < this.#count) this.#feed.readOlder();
+  }
+
+  #restart(screen: LogScreen): void {
+    this.#feed.stop();
+    this.#position = new LogPosition();
+    this.#arrived = 0;
+    this.#isFilled = false;
+    this.#feed = this.#begin(screen);
+    if (screen.view.liveTail === 'on') this.#feed.setLive(true);
+    this.#finding = new LogFinding(this.#feed.buffer, screen.view.filter);
+  }
+
+  #take(lines: readonly LogLine[], age: 'new' | 'older'): void {
+    this.#feed.buffer.add(lines);
+    if (age === 'new' && !this.#view.isFollowing) this.#arrived += lines.filter(line => this.#finding.filter.matches(line)).length;
+    this.#drawSoon();
+  }
+
+  #list(): LineList {
+    return this.#finding.list(this.#view.showsOnlyMatches);
+  }
+
+  /** Several changes in one moment are one drawing. */
+  #drawSoon(): void {
+    if (this.#isDrawingPlanned) return;
+    this.#isDrawingPlanned = true;
+    const {clock, onBug} = this.#ports;
+    const {signal} = this.#life;
+    const draw = () => {
+      this.#isDrawingPlanned = false;
+      this.#draw();
+    };
+    clock.wait(drawnEvery, signal).then(draw, error => signal.aborted || onBug(error));
+  }
+
+  #draw(): void {
+    if (this.#life.signal.aborted) return;
+    this.#searchOn();
+    const {membersProblem, places} = this.#feed;
+    const status = this.#feed.status();
+    const isUnread = places === undefined && membersProblem !== undefined;
+    this.#ports.store.apply(logWindowRead, {
+      number: this.number,
+      window: this.#window(),
+      readAt: status.completeUntil,
+      problem: isUnread ? {message: membersProblem, advice: noText} : undefined,
+    });
+  }
+
+  /** One step of the search now; the rest when the keys that wait were heard. */
+  #searchOn(): void {
+    if (this.#finding.step() || this.#isSearchPlanned) return;
+    this.#isSearchPlanned = true;
+    setImmediate(() => {
+      this.#isSearchPlanned = false;
+      this.#draw();
+    });
+  }
+
+  #window(): LogWindow {
+    const {buffer} = this.#feed;
+    const {isFollowing} = this.#view;
+    const list = this.#list();
+    const {filter, progress} = this.#finding;
+    const placed = this.#position.window(list, this.#count, isFollowing);
+    const {streams, groups, queries, reach} = this.#feed.status();
+    return {
+      rows: withMarkers(
+        this.#feed,
+        placed,
+        logRows(placed, {
+          view: this.#view,
+          filter,
+          isMarked: line => buffer.isMarked(line),
+          sourceOf: line => this.#sources.of(line),
+        }),
+      ),
+      first: placed.first,
+      size: list.size,
+      kept: buffer.size,
+      matches: progress && {count: progress.matches, isSearching: !progress.isDone},
+      filterProblem: filter.problem,
+      arrived: this.#arrived,
+      streams,
+      groups,
+      queries,
+      reach,
+      notes: logNotes(this.#feed),
+      patterns: this.#patterns,
+    };
+  }
+
+  #countPatterns(): void {
+    this.#patterns = undefined;
+    const counting = countPatterns(this.#list(), this.#feed.places?.streams ?? []);
+    const isWanted = () => !this.#life.signal.aborted && this.#view.showsPatterns;
+    inSteps(counting, isWanted, patterns => {
+      this.#patterns = patterns;
+      this.#draw();
+    });
+  }
+}
