@@ -1,0 +1,45 @@
+// What the rest of the program asks of the fleet: begin a run, watch it, go on, abort, pick it up again. Types only, so that
+// screens, keys and the command line depend on nothing else.
+
+import type {ParameterValues, Playbook} from './playbook.ts';
+import type {FleetRun, WaveSettings} from './run.ts';
+import type {FleetTarget} from './target.ts';
+
+/** What a person asks for. */
+export interface RunOrder {
+  readonly playbook: Playbook;
+  readonly values: ParameterValues;
+  /** ARN and name of the cluster. */
+  readonly cluster: string;
+  readonly clusterName: string;
+  /** All that were meant, with those that are left out. */
+  readonly targets: readonly FleetTarget[];
+  readonly settings: WaveSettings;
+  readonly retries?: string;
+}
+
+/** A run that this program supervises. */
+export interface SupervisedRun {
+  /** The newest state. */
+  current(): FleetRun;
+  /** Told of each new state; answers how to be told no more. */
+  onChange(listener: (run: FleetRun) => void): () => void;
+  /** Goes on from `planned` or `paused`: the person has confirmed it. */
+  proceed(): void;
+  /** Sends nothing more and cancels what is under way. */
+  abort(): void;
+  /** Resolves when the run has come to its end or waits for the person (`planned`, `paused`). Rejects only for a fault of the program. */
+  settled(): Promise<FleetRun>;
+}
+
+/** All runs. */
+export interface Fleet {
+  /** Records the run, and begins with the check, or at `planned` where there is none. Rejects with Refused when it cannot be recorded. */
+  begin(order: RunOrder): Promise<SupervisedRun>;
+  /** Those of this account and Region on this machine, newest first, of other programs too. */
+  runs(): Promise<readonly FleetRun[]>;
+  /** Picks up a recorded run. Rejects with Refused while another program supervises it, with Gone when it is not there. */
+  resume(id: string): Promise<SupervisedRun>;
+  /** Sends nothing more of any run, at once. What is on its way goes on at AWS, and is found again by `resume`. */
+  stop(): void;
+}
