@@ -33,6 +33,8 @@ export interface ClusterFinding {
     readonly memoryRegistered: number;
     readonly memoryReserved: number;
   };
+  /** How many container instances were read for the sums; fewer than the cluster has when it is very large. */
+  readonly instancesRead: number;
   readonly instancesDraining: number;
   readonly agentsDisconnected: number;
   /** How many services were read for the troubles below; fewer than the cluster has when it is large. */

@@ -8,8 +8,8 @@ import type {Service} from '../domain/service.ts';
 import {attempt, batchesOf, firstIds, problemsOf} from './reading.ts';
 
 /** 20 pages of 100: a cluster holds 5,000 instances at most, and one that large is not summed at every glance. */
-const instancesRead = 2000;
-const servicesRead = 100;
+const mostInstances = 2000;
+const mostServices = 100;
 const instancesPerCall = 100;
 const servicesPerCall = 10;
 
@@ -24,6 +24,7 @@ export async function investigateCluster(aws: Region, cluster: Cluster, signal: 
   const read = services?.value ?? [];
   return {
     ...(active.length > 0 && {capacity: capacityOf(active)}),
+    instancesRead: hosts.length,
     instancesDraining: hosts.filter(({status}) => status === 'DRAINING').length,
     agentsDisconnected: hosts.filter(({isAgentConnected, status}) => !isAgentConnected && status !== 'INACTIVE').length,
     servicesRead: read.length,
@@ -33,7 +34,7 @@ export async function investigateCluster(aws: Region, cluster: Cluster, signal: 
 }
 
 async function readInstances(aws: Region, cluster: string, signal: AbortSignal): Promise<readonly ContainerInstance[]> {
-  const {ids} = await firstIds(aws.ecs.listContainerInstances(cluster, signal), instancesRead);
+  const {ids} = await firstIds(aws.ecs.listContainerInstances(cluster, signal), mostInstances);
   const answers = await Promise.all(
     batchesOf(ids, instancesPerCall).map(batch => aws.ecs.describeContainerInstances(cluster, batch, signal)),
   );
@@ -41,7 +42,7 @@ async function readInstances(aws: Region, cluster: string, signal: AbortSignal):
 }
 
 async function readServices(aws: Region, cluster: string, signal: AbortSignal): Promise<readonly Service[]> {
-  const {ids} = await firstIds(aws.ecs.listServices(cluster, signal), servicesRead);
+  const {ids} = await firstIds(aws.ecs.listServices(cluster, signal), mostServices);
   const answers = await Promise.all(batchesOf(ids, servicesPerCall).map(batch => aws.ecs.describeServices(cluster, batch, signal)));
   return answers.flatMap(({rows}) => rows);
 }

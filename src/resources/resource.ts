@@ -99,6 +99,8 @@ export interface Resource<Row, Finding = unknown> {
   readonly isInvestigationShared?: boolean;
   /** Rows that vanish from the list stay, marked as remembered (stopped tasks: ECS forgets them after an hour). */
   readonly remembersGone?: boolean;
+  /** Whether a row that the list names no longer is still there, by its newest state: such rows are described once more before they go. */
+  remainsUnlisted?(row: Row): boolean;
   /** Tables that open from a row; the one with key `enter` is ⏎, else ⏎ opens the details. */
   readonly links: readonly Link<Row>[];
   /** Whose lines `l` shows; absent where a row writes none. */

@@ -54,6 +54,8 @@ export const task = defineResource<'task', TaskFinding>({
   id: row => row.arn,
   name: id => safeText(rawArnName(id)),
   isSteady: isTaskSteady,
+  // ListTasks leaves a task out as soon as it is meant to stop: it is on the screen until it has.
+  remainsUnlisted: row => row.lastStatus !== 'STOPPED',
   verdict: (row, _, now) => taskVerdict(row, now),
   investigate: investigateTask,
   isInvestigationShared: true,

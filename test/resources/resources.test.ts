@@ -99,6 +99,7 @@ describe('clusters', () => {
       capacity: {cpuRegistered: 4096, cpuReserved: 2048, memoryRegistered: 15_972, memoryReserved: 8192},
       instancesDraining: 1,
       agentsDisconnected: 1,
+      instancesRead: 3,
       servicesRead: 2,
       troubledServices: ['srvapp2'],
     });

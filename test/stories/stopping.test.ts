@@ -39,6 +39,9 @@ test('the typed name and Enter stop it, and its service starts another', async (
   await app.enter();
   expect(app.calls('ecs:StopTask')).toBe(1);
   expect(app.audit.map(({command, phase}) => `${command} ${phase}`)).toEqual(['task.stop intent', 'task.stop outcome']);
+  await app.pass(12);
+  // ListTasks names it no longer, but its containers have 30 seconds to end.
+  app.sees('stopping→stop');
   await app.pass(90);
   app.sees('tasks 2');
   await app.press('S');

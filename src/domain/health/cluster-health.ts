@@ -2,7 +2,7 @@
 
 import type {Cluster, ClusterFinding} from '../cluster.ts';
 import {percent, plural} from '../format/quantity.ts';
-import {noText, text} from '../safe-text.ts';
+import {noText, type SafeText, text} from '../safe-text.ts';
 import {combined, healthy, type Verdict} from './verdict.ts';
 
 /** The share of registered memory above which a rolling deployment may find no room. */
@@ -49,11 +49,16 @@ function troubled(cluster: Cluster, finding: ClusterFinding): Verdict | undefine
   return {tone: 'warn', note: rest === '' ? note : text`${note} (${rest})`};
 }
 
-/** A large cluster's services are read in part only; silence about the others would be a lie. */
-function readInPart(cluster: Cluster, finding: ClusterFinding | undefined) {
-  return finding && finding.servicesRead < cluster.services
-    ? text`${finding.servicesRead} of ${cluster.services} services looked at`
-    : noText;
+/** A large cluster's services and instances are read in part only; silence about the others would be a lie. */
+function readInPart(cluster: Cluster, finding: ClusterFinding | undefined): SafeText {
+  if (!finding) return noText;
+  const services = partRead(finding.servicesRead, cluster.services, 'services');
+  const instances = partRead(finding.instancesRead, cluster.instances, 'instances');
+  return services && instances ? text`${services}, ${instances}` : (services ?? instances ?? noText);
+}
+
+function partRead(read: number, all: number, what: string): SafeText | undefined {
+  return read < all ? text`${read} of ${all} ${what} looked at` : undefined;
 }
 
 function agents({agentsDisconnected}: ClusterFinding): Verdict | undefined {

@@ -19,7 +19,7 @@ const idsPerPage = 100;
 
 /** Lists a table over and over, as often as its length allows. */
 export function createListing(context: WatchContext, describing: Describing): Listing {
-  const {resource, address, queue, signal, clock, connection, trouble, store} = context;
+  const {resource, address, queue, signal, clock, connection, trouble, store, table} = context;
   let isUnderWay = false;
   let hasRows = false;
   // A table that was left and is seen again keeps its list for as long as it holds.
@@ -44,10 +44,26 @@ export function createListing(context: WatchContext, describing: Describing): Li
       }
     }
     if (signal.aborted) return;
+    await addThoseThatRemain(ids);
+    if (signal.aborted) return;
     pages = count;
     listedAt = clock.now();
     queue.add({type: 'listingCompleted', ids, at: listedAt, remembersGone: resource.remembersGone === true});
     if (count <= 1) queue.flush();
+  }
+
+  /** A row that its list names no longer is looked at once more where it may still be there, and kept in `ids` while it is. */
+  async function addThoseThatRemain(ids: Set<string>): Promise<void> {
+    const {remainsUnlisted, describe, describeBatch, id} = resource;
+    if (remainsUnlisted === undefined) return;
+    const unlisted = [...(table()?.entries.values() ?? [])].filter(entry => !ids.has(entry.id) && entry.presence === 'described');
+    for (let start = 0; start < unlisted.length; start += describeBatch) {
+      const batch = unlisted.slice(start, start + describeBatch).map(entry => entry.id);
+      const {rows} = await describe(connection().region, address.scope, batch, signal);
+      const remaining = rows.filter(row => remainsUnlisted(row));
+      queue.add({type: 'rowsDescribed', rows: remaining.map(row => readRow(resource, row)), at: clock.now()});
+      for (const row of remaining) ids.add(id(row));
+    }
   }
 
   function isDue(isForced: boolean): boolean {

@@ -63,7 +63,7 @@ describe('container instances', () => {
 });
 
 describe('clusters', () => {
-  const finding = {instancesDraining: 0, agentsDisconnected: 0, servicesRead: 3, troubledServices: []};
+  const finding = {instancesRead: 3, instancesDraining: 0, agentsDisconnected: 0, servicesRead: 3, troubledServices: []};
   test('well', () => expect(clusterVerdict(aCluster(), finding)).toEqual({tone: 'ok', note: ''}));
   test('troubled services by name, then agents', () => {
     const found = {...finding, troubledServices: ['srvapp2'], agentsDisconnected: 1};
@@ -71,6 +71,9 @@ describe('clusters', () => {
   });
   test('a large cluster says how many of its services were looked at', () => {
     expect(clusterVerdict(aCluster({services: 2000}), {...finding, servicesRead: 100}).note).toBe('100 of 2000 services looked at');
+  });
+  test('a very large cluster says how many of its instances were summed', () => {
+    expect(clusterVerdict(aCluster({instances: 5000}), {...finding, instancesRead: 2000}).note).toBe('2000 of 5000 instances looked at');
   });
   test('pending tasks', () =>
     expect(clusterVerdict(aCluster({pendingTasks: 1}), undefined)).toEqual({tone: 'busy', note: '1 task pending'}));

@@ -39,6 +39,8 @@ export interface PollerStageOptions {
   /** Throws what a call would reject with. */
   readonly onCall?: (call: Call) => void;
   readonly resource?: Partial<AnyResource>;
+  /** Names of services that the list leaves out although they are there. */
+  readonly unlisted?: ReadonlySet<string>;
 }
 
 /** What a service of the stage is called: `srv0007`. */
@@ -52,7 +54,7 @@ export function arnOf(name: string): string {
 }
 
 /** Sets the stage and begins to poll. */
-export function pollerStage({services, rows = 24, latency = 50, onCall, resource}: PollerStageOptions) {
+export function pollerStage({services, rows = 24, latency = 50, onCall, resource, unlisted}: PollerStageOptions) {
   const clock: ManualClock = manualClock();
   const start = clock.now();
   const world = new Map<string, Service>();
@@ -78,7 +80,7 @@ export function pollerStage({services, rows = 24, latency = 50, onCall, resource
     ecs: {
       ...aws.ecs,
       async *listServices(_: string, signal: AbortSignal) {
-        const all = [...world.keys()];
+        const all = [...world.keys()].filter(arn => !unlisted?.has(arn.slice(prefix.length)));
         for (let from = 0; from === 0 || from < all.length; from += pageSize) {
           const ids = all.slice(from, from + pageSize);
           await called('list', ids, signal);

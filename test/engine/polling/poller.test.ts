@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {CredentialsExpired, Unreachable} from '../../../src/domain/errors.ts';
+import type {Service} from '../../../src/domain/service.ts';
 import {pauseToggled} from '../../../store/connection.ts';
 import {bodyRows} from '../../../store/layout.ts';
 import {filterTyped, freshTableScreen, rowSelected, screenOpened, shownScreen} from '../../../store/screens.ts';
@@ -105,6 +106,43 @@ test('a service that was deleted goes with the next list, and the cursor to its 
   await pass(12_000);
   expect(table()?.entries.size).toBe(4);
   expect(shownScreen(store.getState())).toMatchObject({cursor: arnOf(nameAt(4))});
+});
+
+test('a row that its list names no longer stays until a describe has shown that it is gone', async () => {
+  const unlisted = new Set<string>();
+  const {pass, put, entry, table} = pollerStage({
+    services: 3,
+    unlisted,
+    resource: {remainsUnlisted: row => (row as Service).running > 0},
+  });
+  await pass(2_000);
+  unlisted.add(nameAt(1));
+  put(nameAt(1), {running: 1, desired: 0});
+  await pass(12_000);
+  expect(entry(nameAt(1))?.row).toMatchObject({running: 1, desired: 0});
+  put(nameAt(1), {running: 0, desired: 0});
+  await pass(12_000);
+  expect(entry(nameAt(1))).toBeUndefined();
+  expect(table()?.entries.size).toBe(2);
+});
+
+test('a row that is not listed stays while it cannot be described', async () => {
+  const unlisted = new Set<string>();
+  let isFailing = false;
+  const {pass, entry, table} = pollerStage({
+    services: 3,
+    unlisted,
+    resource: {remainsUnlisted: () => false},
+    onCall: call => {
+      if (isFailing && call.name === 'describe') throw denied('ecs:DescribeServices');
+    },
+  });
+  await pass(2_000);
+  unlisted.add(nameAt(1));
+  isFailing = true;
+  await pass(12_000);
+  expect(entry(nameAt(1))).toBeDefined();
+  expect(table()?.problem).toBeDefined();
 });
 
 test('a row that AWS answers nothing about is asked for again later, not without end', async () => {
