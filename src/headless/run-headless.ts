@@ -44,7 +44,7 @@ export async function runHeadless(request: HeadlessRequest, ports: HeadlessPorts
   } catch (error) {
     if (isBrokenPipe(error)) return 0;
     if (!(error instanceof UserError)) throw error;
-    await written(ports.stderr, `${explained(error)}\n`).catch(ignore);
+    await written(ports.stderr, `ecsdeck: ${explained(error)}\n`).catch(ignore);
     return exitCodeOf(error);
   }
 }

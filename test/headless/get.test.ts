@@ -86,7 +86,7 @@ describe('failures', () => {
     const clusters = ['discovery', 'erp', 'batch'].map(name => aCluster({name, arn: `${prefix}:cluster/${name}`}));
     const {code, stdout, stderr} = await ran('get services --cluster erpp', {clusters});
     expect({code, stdout}).toEqual({code: 1, stdout: ''});
-    expect(stderr).toMatch(/^there is no cluster "erpp" in ap-southeast-1\. There are erp, .*\n$/);
+    expect(stderr).toMatch(/^ecsdeck: there is no cluster "erpp" in ap-southeast-1\. There are erp, .*\n$/);
   });
 
   test('a cluster that AWS describes needs no leave to list', async () => {

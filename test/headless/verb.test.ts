@@ -178,7 +178,7 @@ describe('naming the target', () => {
   test('a name that is not there is told with the nearest', async () => {
     const ended = await ran('scale srvwbe 3 --cluster erp --yes', world);
     expect(ended).toMatchObject({code: 1, sent: []});
-    expect(ended.stderr).toBe('there is no service "srvwbe" in ap-southeast-1. There are srvweb, api.\n');
+    expect(ended.stderr).toBe('ecsdeck: there is no service "srvwbe" in ap-southeast-1. There are srvweb, api.\n');
   });
 
   test('an answer that is none is a mistake in the usage', async () => {

@@ -16,6 +16,15 @@ test('a real account is read-only, and a refusal says how to lift it', async () 
   expect(app.calls('ecs:UpdateService')).toBe(0);
 });
 
+test('on 80 columns the whole refusal can be read', async () => {
+  const app = await launch({source: 'aws', columns: 80, rows: 24});
+  await app.goto('services erp');
+  await app.press('s');
+  app.sees('no change is sent', '--write', 'in the configuration file.');
+  await app.press('down');
+  app.doesNotSee('no change is sent');
+});
+
 test('--read-only holds on the demo region too', async () => {
   const app = await launch({options: {mode: 'read-only'}});
   app.sees('DEMO', 'READ-ONLY');

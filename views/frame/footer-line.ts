@@ -1,13 +1,13 @@
 // The last line: the newest notice, or what is being typed into the filter, or the keys that matter on this screen.
 
-import {signOf} from '../../src/domain/health/verdict.ts';
 import type {Action} from '../../src/domain/keys.ts';
 import {type SafeText, text} from '../../src/domain/safe-text.ts';
 import type {LogScreen} from '../../store/log-screen.ts';
-import type {Notice, State, TableScreen} from '../../store/state.ts';
+import type {State, TableScreen} from '../../store/state.ts';
 import {currentScreen, type ViewContext} from '../context.ts';
 import {keyName} from '../key-names.ts';
 import {gap, joined, type PaintedLine, paintApart, type Span, widthOf} from '../paint.ts';
+import {noticeLines} from './notice.ts';
 
 /** The line; `position` (where in a longer content the screen is) stands at its right. */
 export function footerLine(context: ViewContext, state: State, position: SafeText | undefined): PaintedLine {
@@ -23,8 +23,8 @@ function leftSpans(context: ViewContext, state: State, room: number): readonly S
   if (dialog?.type === 'filter' && screen.type === 'table')
     return filterInput(context, screen, context.projector(state, screen).filterProblem);
   if (dialog?.type === 'filter' && screen.type === 'logs') return logFilterInput(context, screen.view.filter);
-  const notice = newestNotice(state);
-  if (notice) return [{text: text`${signOf(notice.tone)} ${notice.text}`, tone: notice.tone, isBold: true}];
+  const notice = noticeLines(state).at(-1);
+  if (notice) return [notice];
   if (dialog) return [];
   switch (screen.type) {
     case 'table':
@@ -40,12 +40,6 @@ function leftSpans(context: ViewContext, state: State, room: number): readonly S
     case 'help':
       return fitting(context, [keySpans(context, 'escape', text`back`)], lastKeys(context, ['palette']), room);
   }
-}
-
-function newestNotice({notices, now}: State): Notice | undefined {
-  return notices
-    .filter(notice => notice.until === undefined || notice.until > now)
-    .reduce<Notice | undefined>((newest, notice) => (newest && newest.id > notice.id ? newest : notice), undefined);
 }
 
 function filterInput({theme}: ViewContext, {filter}: TableScreen, problem: SafeText | undefined): readonly Span[] {

@@ -7,12 +7,16 @@ import {coveringDialog} from '../body.ts';
 import {currentScreen, tableOf, type ViewContext} from '../context.ts';
 import {gap, type PaintedLine, paint, type Span} from '../paint.ts';
 import {annotation, changesByTarget} from '../table/annotation.ts';
+import {noticeLines} from './notice.ts';
 
 /** One line on tables, empty where there is nothing to say; none on other screens and on low terminals. */
 export function noteLines(context: ViewContext, state: State): readonly PaintedLine[] {
   const screen = currentScreen(state);
   if (screen.type !== 'table' || noteRows(state.size) === 0) return [];
-  const spans = coveringDialog(state) ? [] : noteSpans(context, state, screen);
+  const notice = noticeLines(state);
+  // A long message begins here and goes on in the footer.
+  const [begun] = notice.length > 1 ? notice : [];
+  const spans = begun ? [gap(1), begun] : coveringDialog(state) ? [] : noteSpans(context, state, screen);
   return [paint(context.theme, state.size.columns, spans)];
 }
 
