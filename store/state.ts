@@ -52,7 +52,7 @@ export type TableKey = string;
 
 /** The key of a table. */
 export function tableKey(kind: Kind, scope: Scope): TableKey {
-  const parts = [scope.cluster, scope.service, scope.task, scope.instance, scope.family];
+  const parts = [scope.cluster, scope.service, scope.task, scope.instance, scope.family, scope.zone];
   return `${kind}|${parts.map(part => part ?? '').join('|')}`;
 }
 

@@ -2,6 +2,7 @@
 
 import type {Cluster} from './cluster.ts';
 import type {ContainerInstance} from './container-instance.ts';
+import type {ContainerTimezone} from './container-timezone.ts';
 import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
 import type {Container, Task} from './task.ts';
 import type {TaskDefinition, TaskDefinitionFamily} from './task-definition.ts';
@@ -14,6 +15,7 @@ export interface RowOf {
   'stopped-task': Task;
   container: Container;
   'container-instance': ContainerInstance;
+  'container-timezone': ContainerTimezone;
   'task-definition-family': TaskDefinitionFamily;
   'task-definition': TaskDefinition;
   'service-event': ServiceEvent;
@@ -30,4 +32,6 @@ export interface Scope {
   readonly task?: string;
   readonly instance?: string;
   readonly family?: string;
+  /** A time zone that is wanted. */
+  readonly zone?: string;
 }

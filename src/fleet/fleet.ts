@@ -1,9 +1,10 @@
 // What the rest of the program asks of the fleet: begin a run, watch it, go on, abort, pick it up again. Types only, so that
 // screens, keys and the command line depend on nothing else.
 
-import type {ParameterValues, Playbook} from './playbook.ts';
-import type {FleetRun, WaveSettings} from './run.ts';
-import type {FleetTarget} from './target.ts';
+import type {ParameterValues} from '../domain/fleet/finding.ts';
+import type {FleetRun, WaveSettings} from '../domain/fleet/run.ts';
+import type {FleetTarget} from '../domain/fleet/target.ts';
+import type {Playbook} from './playbook.ts';
 
 /** What a person asks for. */
 export interface RunOrder {

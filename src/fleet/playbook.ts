@@ -1,7 +1,7 @@
 // What a playbook declares. The screens of a run, the palette, the headless verbs and the docs follow from it.
 
+import type {Finding, ParameterValues} from '../domain/fleet/finding.ts';
 import type {SafeText} from '../domain/safe-text.ts';
-import type {Tone} from '../domain/tone.ts';
 
 /** One value that a playbook is given. */
 export interface Parameter {
@@ -12,22 +12,10 @@ export interface Parameter {
   readonly initial: string;
   /** For help: `Asia/Shanghai`. */
   readonly example: string;
+  /** What is typed is the path of a file; `parse` is given what the file holds. */
+  readonly isFile?: true;
   /** The value as the script gets it, of an allow-listed alphabet, or a sentence why the text is none. */
   parse(text: string): {readonly value: string} | {readonly problem: SafeText};
-}
-
-/** Values by parameter name, as `parse` answered them. */
-export type ParameterValues = Readonly<Record<string, string>>;
-
-/** What a script answered on one host: its one JSON line, understood. */
-export interface Finding {
-  /** In capitals, for the eye and for `json`: OK, DRIFT, WRONG_ZONE, UNSYNCED, UNSUPPORTED, CHANGED, FAILED, UNREADABLE… */
-  readonly verdict: string;
-  readonly tone: Tone;
-  /** One line. */
-  readonly summary: SafeText;
-  /** Flat values for columns, reports and comparisons; raw text of the host, safe only through SafeText. */
-  readonly values: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
 /** A column of a run's table that shows a value of the findings: `offset` before → after. */

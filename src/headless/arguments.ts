@@ -12,7 +12,7 @@ import {demoRegionUsage, getUsage, logsUsage, usage, verbUsage} from './usage.ts
 
 export {usage};
 
-const scopeParts = ['cluster', 'service', 'task', 'instance', 'family'] as const;
+const scopeParts = ['cluster', 'service', 'task', 'instance', 'family', 'zone'] as const;
 
 /** What the arguments ask for; never throws for a mistake in them. */
 export function parseArguments(argv: readonly string[]): Request {
@@ -102,6 +102,7 @@ function get(line: CommandLine, [alias, ...others]: readonly string[]): Request 
     ...taken(line, 'task'),
     ...taken(line, 'instance'),
     ...taken(line, 'family'),
+    ...taken(line, 'zone'),
     output: outputForm(line),
     filter: line.given.get('filter') ?? '',
     isProblemsOnly: line.given.has('problems'),

@@ -45,7 +45,7 @@ export async function get({kind, options}: GetRequest, region: Region, ports: He
 }
 
 async function scopeOf(options: GetOptions, region: Region, signal: AbortSignal): Promise<Scope> {
-  const {cluster, service, task, instance, family} = options;
+  const {cluster, service, task, instance, family, zone} = options;
   const clusterArn = cluster === undefined ? undefined : await findCluster(resourceOf('cluster'), region, cluster, signal);
   const within: Scope = clusterArn === undefined ? {} : {cluster: clusterArn};
   const find = (kind: 'service' | 'task' | 'container-instance', typed: string): Promise<string> =>
@@ -56,6 +56,7 @@ async function scopeOf(options: GetOptions, region: Region, signal: AbortSignal)
     ...(task === undefined ? {} : {task: await find('task', task)}),
     ...(instance === undefined ? {} : {instance: await find('container-instance', instance)}),
     ...(family === undefined ? {} : {family}),
+    ...(zone === undefined ? {} : {zone}),
   };
 }
 

@@ -31,6 +31,7 @@ export const optionDeclarations: readonly OptionDeclaration[] = [
   {name: 'service', value: 'NAME', subjects: ['get'], help: 'only what belongs to this service'},
   {name: 'task', value: 'ID', subjects: ['get'], help: 'the task whose containers are wanted'},
   {name: 'instance', value: 'ID', subjects: ['get'], help: 'only tasks on this container instance'},
+  {name: 'zone', value: 'NAME', subjects: ['get'], help: 'timezones: the zone that all containers should be in'},
   {name: 'family', value: 'NAME', subjects: ['get'], help: 'only what belongs to this task definition family'},
   {
     name: 'output',

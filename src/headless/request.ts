@@ -40,6 +40,7 @@ export interface GetOptions extends SourceOptions {
   readonly task?: string;
   readonly instance?: string;
   readonly family?: string;
+  readonly zone?: string;
   readonly output: OutputForm;
   readonly filter: string;
   readonly isProblemsOnly: boolean;

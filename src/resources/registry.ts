@@ -4,6 +4,7 @@ import type {Kind} from '../domain/kind.ts';
 import {cluster} from './cluster.ts';
 import {container} from './container.ts';
 import {containerInstance} from './container-instance.ts';
+import {containerTimezone} from './container-timezone.ts';
 import type {AnyResource} from './resource.ts';
 import {service} from './service.ts';
 import {serviceDeployment} from './service-deployment.ts';
@@ -20,6 +21,7 @@ const byKind: Readonly<Record<Kind, AnyResource>> = {
   'stopped-task': stoppedTask,
   container,
   'container-instance': containerInstance,
+  'container-timezone': containerTimezone,
   'task-definition-family': taskDefinitionFamily,
   'task-definition': taskDefinition,
   'service-event': serviceEvent,

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {noText} from '../../src/domain/safe-text.ts';
+import {tableKey} from '../../store/state.ts';
 import {described, page, services, serviceTable, stateWith, updated} from './states.ts';
 
 const problem = {message: noText, advice: noText};
@@ -88,5 +89,5 @@ test('a finding stays with its row until the row says it no longer holds', () =>
 
 test('tables of other scopes are not touched', () => {
   const state = updated(stateWith(), page('a'));
-  expect(Object.keys(state.tables)).toEqual([`service|${services.scope.cluster}||||`]);
+  expect(Object.keys(state.tables)).toEqual([tableKey(services.kind, services.scope)]);
 });

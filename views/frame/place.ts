@@ -1,11 +1,12 @@
 // Where a screen is, in words: the names that its scope narrows by.
 
 import type {Kind, Scope} from '../../src/domain/kind.ts';
-import {type SafeText, text} from '../../src/domain/safe-text.ts';
+import {type SafeText, safeText, text} from '../../src/domain/safe-text.ts';
 import type {State} from '../../store/state.ts';
 import type {ViewContext} from '../context.ts';
 
-const kindOfPart: Readonly<Record<keyof Scope, Kind>> = {
+/** What a part of the scope is an id of; the others are names by themselves. */
+const kindOfPart: Readonly<Partial<Record<keyof Scope, Kind>>> = {
   cluster: 'cluster',
   service: 'service',
   task: 'task',
@@ -13,7 +14,7 @@ const kindOfPart: Readonly<Record<keyof Scope, Kind>> = {
   family: 'task-definition-family',
 };
 
-const parts = ['cluster', 'service', 'task', 'instance', 'family'] as const;
+const parts = ['cluster', 'service', 'task', 'instance', 'family', 'zone'] as const;
 
 /** So much of an id of 32 digits tells it from all others that a person looks at. */
 const idCells = 10;
@@ -34,7 +35,9 @@ export function shownName(context: ViewContext, state: State, kind: Kind, id: st
 export function scopeNames(context: ViewContext, state: State, scope: Scope, known: Scope = {}): readonly SafeText[] {
   return parts.flatMap(part => {
     const value = scope[part];
-    return value === undefined || value === known[part] ? [] : [shownName(context, state, kindOfPart[part], value)];
+    if (value === undefined || value === known[part]) return [];
+    const kind = kindOfPart[part];
+    return [kind === undefined ? safeText(value) : shownName(context, state, kind, value)];
   });
 }
 

@@ -17,7 +17,7 @@ export type Found<Value> = {readonly value: Value} | {readonly problem: SafeText
 export function typedParts({needsScope, takesScope}: AnyResource): readonly (keyof Scope)[] {
   const parts = new Set([...needsScope, ...takesScope]);
   if (!parts.has('cluster')) return [...parts];
-  const second = (['service', 'task'] as const).find(part => parts.has(part));
+  const second = (['service', 'task', 'zone'] as const).find(part => parts.has(part));
   return second === undefined ? ['cluster'] : ['cluster', second];
 }
 

@@ -1,7 +1,7 @@
 // The state of one run: plain data, kept in the state folder, shown by the screen, written into the report. Only the
 // supervisor makes new ones; nobody changes one.
 
-import type {Finding, ParameterValues} from './playbook.ts';
+import type {Finding, ParameterValues} from './finding.ts';
 import type {FleetTarget} from './target.ts';
 
 /** How many hosts at a time, and when to stop. */

@@ -1,6 +1,6 @@
 // The hosts that a run is about, and those that are left out with the reason why.
 
-import type {SafeText} from '../domain/safe-text.ts';
+import type {SafeText} from '../safe-text.ts';
 
 /** A container instance as a run sees it. */
 export interface FleetTarget {
