@@ -78,7 +78,7 @@ write_source() {
   if ! wanted_is_in "$(sources_of "$work/rest")"; then
     { echo "$block_begin" && wanted_lines && echo "$block_end"; } >>"$work/new"
   fi
-  { back_up "$chrony_conf" && replace_file "$chrony_conf"; } || give_up "$chrony_conf could not be written: $(last_words)"
+  edit_file "$chrony_conf" || give_up "$chrony_conf could not be written: $(last_words)"
   edited=yes
   did source
 }
@@ -195,7 +195,7 @@ link_zone() {
   fi
   if [ -f /etc/timezone ]; then
     printf '%s\n' "$ECSDECK_ZONE" >"$work/new"
-    back_up /etc/timezone && replace_file /etc/timezone
+    edit_file /etc/timezone
   fi
 }
 
@@ -205,7 +205,7 @@ set_zone_file() {
   if [ ! -e /etc/sysconfig/clock ]; then : >/etc/sysconfig/clock; fi
   { grep -v '^ZONE=' /etc/sysconfig/clock || true; } >"$work/new"
   printf 'ZONE="%s"\n' "$ECSDECK_ZONE" >>"$work/new"
-  { back_up /etc/sysconfig/clock && replace_file /etc/sysconfig/clock; } || give_up "/etc/sysconfig/clock could not be written: $(last_words)"
+  edit_file /etc/sysconfig/clock || give_up "/etc/sysconfig/clock could not be written: $(last_words)"
   did zone-file
 }
 
