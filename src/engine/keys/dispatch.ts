@@ -13,7 +13,8 @@ import {isTextField, pressInDialog} from './dialog-keys.ts';
 import {type KeyPress, keyName, type Press, readPress, readPresses} from './key-names.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
 import {actOnLogs} from './log-keys.ts';
-import {isMove, move} from './moving.ts';
+import {isMove} from './move.ts';
+import {move} from './moving.ts';
 import {openPalette} from './palette.ts';
 import {actOnTable, copyId, followLink, startCommand} from './table-keys.ts';
 
