@@ -20,6 +20,12 @@ export interface Faults {
   readonly skew: number;
   /** Operations that happen, but whose answer is lost. */
   readonly unknown: readonly string[];
+  /** The share of all calls that fail on AWS's side, 0–1. */
+  readonly fail: number;
+  /** Regions that answer nothing, while the others do. */
+  readonly regionsOut: readonly string[];
+  /** Answers that are streams (Live Tail) break off at their next message. */
+  readonly cutsStreams: boolean;
 }
 
 /** The faults in force, and the switch for them. */
@@ -40,6 +46,9 @@ const noFaults: Faults = {
   failBatch: 0,
   skew: 0,
   unknown: [],
+  fail: 0,
+  regionsOut: [],
+  cutsStreams: false,
 };
 
 type Reader = (faults: Faults, value: string) => Faults;
@@ -53,9 +62,12 @@ const readers: Readonly<Record<string, Reader>> = {
   'fail-batch': (faults, value) => ({...faults, failBatch: share('fail-batch', value)}),
   skew: (faults, value) => ({...faults, skew: number('skew', value, Number.NEGATIVE_INFINITY, 'seconds, for example skew=3600')}),
   unknown: (faults, value) => ({...faults, unknown: [...faults.unknown, operation(value)]}),
+  fail: (faults, value) => ({...faults, fail: share('fail', value)}),
+  'region-out': (faults, value) => ({...faults, regionsOut: [...faults.regionsOut, regionName(value)]}),
+  'cut-streams': (faults, value) => ({...faults, cutsStreams: flag('cut-streams', value)}),
 };
 
-/** Reads `throttle=0.3,deny=ecs:ListTasks,expired`. `deny` and `unknown` may be repeated. Throws UsageError. */
+/** Reads `throttle=0.3,deny=ecs:ListTasks,expired`. `deny`, `unknown` and `region-out` may be repeated. Throws UsageError. */
 export function parseFaults(spec: string): Faults {
   return spec
     .split(',')
@@ -122,4 +134,9 @@ function iamAction(value: string): string {
 function operation(value: string): string {
   if (/^[A-Z][A-Za-z]+$/.test(value)) return value;
   throw new UsageError(`The fault unknown cannot be "${value}".`, 'Give an operation, for example unknown=UpdateService.');
+}
+
+function regionName(value: string): string {
+  if (/^[a-z]{2,}-[a-z-]+-\d+$/.test(value)) return value;
+  throw new UsageError(`The fault region-out cannot be "${value}".`, 'Give a Region, for example region-out=eu-west-1.');
 }

@@ -1,6 +1,7 @@
 // The real dashboard, opened in process on an emulated terminal: the demo region behind the SDK's own clients, a seeded
 // world, a clock that stands still. Stories press keys and read the screen; nothing in here sleeps.
 
+import {CloudWatchLogsClient} from '@aws-sdk/client-cloudwatch-logs';
 import {ECSClient} from '@aws-sdk/client-ecs';
 import {expect, onTestFinished, vi} from 'vitest';
 import type {Dashboard} from '../../src/cli.tsx';
@@ -78,6 +79,8 @@ export interface Story {
   readonly saved: ReadonlyMap<string, string>;
   /** Another person's client on the same region, past all faults of ours. */
   readonly colleague: ECSClient;
+  /** The same for CloudWatch Logs. */
+  readonly colleagueLogs: CloudWatchLogsClient;
   readonly clock: ManualClock;
   readonly terminal: EmulatedTerminal;
   readonly dashboard: Dashboard;
@@ -130,12 +133,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
   });
   const settle = createSettler({dashboard, terminal, watched});
   const credentials = {accessKeyId: 'AKIACOLLEAGUE', secretAccessKey: 'secret'};
-  const colleague = new ECSClient({
-    region: demoRegionName,
-    credentials,
-    maxAttempts: 1,
-    requestHandler: createRequestHandler(region, clock),
-  });
+  const client = {region: demoRegionName, credentials, maxAttempts: 1, requestHandler: createRequestHandler(region, clock)};
 
   const send = async (bytes: string) => {
     terminal.type(bytes);
@@ -198,7 +196,8 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     requests: watched.requests,
     audit,
     saved,
-    colleague,
+    colleague: new ECSClient(client),
+    colleagueLogs: new CloudWatchLogsClient(client),
     clock,
     terminal,
     dashboard,

@@ -51,6 +51,8 @@ export interface Loop {
   press(key: string): Promise<void>;
   type(text: string): Promise<void>;
   pass(milliseconds: number): Promise<void>;
+  /** The same without a rest at each second: for hours. */
+  passAtOnce(milliseconds: number): Promise<void>;
   faults(specification: string): Promise<void>;
   /** The frame: the lines above and below the body, as they would be drawn. */
   frame(): string;
@@ -177,6 +179,10 @@ export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
         await clock.advance(Math.min(1_000, left));
         await settle();
       }
+    },
+    async passAtOnce(milliseconds) {
+      await clock.advance(milliseconds);
+      await settle();
     },
     async faults(specification) {
       region.faults.set(specification);
