@@ -190,7 +190,12 @@ export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
     },
     frame: () => [...linesAbove(context, store.getState()), ...linesBelow(context, store.getState())].join('\n'),
     hasQuit: () => hasQuit,
-    close: () => engine.stop(),
+    async close() {
+      const stopped = engine.stop();
+      // A change that is on its way is waited for, until its deadline.
+      await clock.advance(20_000);
+      await stopped;
+    },
   };
 }
 
