@@ -14,6 +14,9 @@ import {createRequestHandler} from '../../src/demo/request-handler.ts';
 import {Refused} from '../../src/domain/errors.ts';
 import type {AuditEntry} from '../../src/engine/changes/audit.ts';
 import type {DashboardOptions} from '../../src/headless/request.ts';
+import {TerminalSession} from '../../src/terminal/session.ts';
+import {Stage} from '../../src/terminal/stage.ts';
+import {TtyDevice} from '../../src/terminal/tty-device.ts';
 import {type ManualClock, manualClock} from '../aws/manual-clock.ts';
 import {keyBytes} from './key-bytes.ts';
 import {createSettler} from './settler.ts';
@@ -106,10 +109,15 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     ...(more.faults !== undefined && {faults: more.faults}),
   });
   const watched = watchRegion(region, clock, more);
+  const atOnce = (work: () => void) => void setImmediate(work);
+  const session = new TerminalSession(new TtyDevice(terminal.sink, atOnce));
+  session.enter();
+  const stage = new Stage({session, size: terminal.size, palette: {colours: '16', isUnicode: true}, isSynchronized: true, later: atOnce});
   const options: DashboardOptions = {isColorless: false, isAscii: false, demo: {}, ...more.options};
   const dashboard = await openDashboard({
     stdin: terminal.stdin,
-    stdout: terminal.stdout,
+    stage,
+    untilContinued: () => Promise.resolve(),
     clock,
     random: () => 0.5,
     source,
