@@ -11,15 +11,14 @@ import {terminalProblem} from './terminal-problem.ts';
 /** Arguments that ask for the dashboard alone, and that nothing can be wrong with, together or alone. */
 const harmless = new Set(['--demo', '--ascii', '--no-color', '--read-only']);
 
-const {stdout, env} = process;
+const {env} = process;
 const argv = process.argv.slice(2);
 keepCompiledCode();
-// To ask process.stdin itself would make it first.
-const keyboard = {isTTY: isatty(0)};
-const isDashboard = argv.every(argument => harmless.has(argument)) && terminalProblem(keyboard, stdout, env) === undefined;
-const skeleton = isDashboard ? paintSkeleton(stdout) : undefined;
+// To ask process.stdin and process.stdout themselves would make them first.
+const isPossible = terminalProblem({isTTY: isatty(0)}, {isTTY: isatty(1)}, env) === undefined;
+const session = isPossible && argv.every(argument => harmless.has(argument)) ? paintSkeleton() : undefined;
 const {run} = await import('./main.ts');
-process.exitCode = await run(argv, skeleton);
+process.exitCode = await run(argv, session);
 
 /** Compiled code is kept in a folder of the user's own: one that others can write could make the program run their code. */
 function keepCompiledCode(): void {
