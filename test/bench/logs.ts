@@ -66,7 +66,7 @@ async function inDashboard(writing: Writing): Promise<readonly Figure[]> {
     try {
       await session.until('the cluster', screen => screen.split('\n').some(line => /^\s*▸.*\bactive\b/.test(line)), 30_000);
       session.type('\r');
-      await session.until('the service', screen => new RegExp(`▸.*${logWorld.service}`).test(screen), 30_000);
+      await session.until('the service, read', screen => new RegExp(`▸ ${logWorld.service}.* \\d+/`).test(screen), 30_000);
       session.type('l');
       await session.until('lines', screen => /\bread until\b/.test(screen) && cursorLine(session) !== undefined, 30_000);
       let isOver = false;

@@ -10,8 +10,8 @@ import type {Tone} from '../../domain/tone.ts';
 import type {Projector} from '../../resources/projection.ts';
 import type {AnyResource} from '../../resources/resource.ts';
 import type {CommandRunner} from '../changes/command-runner-port.ts';
-import type {LogWatches} from '../logs/watches.ts';
 import type {Keymap} from './keymap.ts';
+import type {LogPort} from './log-port.ts';
 
 /** What keys ask of the rest of the program. */
 export interface KeyActions {
@@ -47,7 +47,7 @@ export interface KeyPorts {
   resourceOf(kind: Kind): AnyResource;
   readonly commands: readonly AnyCommand[];
   readonly runner: CommandRunner;
-  readonly logs: Pick<LogWatches, 'of'>;
+  readonly logs: LogPort;
   /** The greatest first line of the details, JSON or help in front, as the views draw them. */
   scrollLimit(state: State): number;
   /** Which lines of the preview in the confirm dialog are seen, as the views draw them. */

@@ -6,7 +6,7 @@ import {logViewChanged} from '../../../store/logs.ts';
 import {type Action, logRangeOf} from '../../domain/keys.ts';
 import {text} from '../../domain/safe-text.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
-import {isMove, type Move} from './moving.ts';
+import {isMove, type Move} from './move.ts';
 
 const nextColumns: Readonly<Record<LogColumns, LogColumns>> = {all: 'time', time: 'task', task: 'none', none: 'all'};
 
