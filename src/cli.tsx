@@ -127,6 +127,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       suspend,
       saveFile: ports.saveFile,
       copy: copied => stage.copy(copied),
+      redraw: () => stage.takeBack(),
       scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),
       previewWindow: state => previewWindow(context, state, bodyHeight(context, state)),
       shownColumns: state => shownColumns(context, state),

@@ -124,7 +124,7 @@ export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
         written.push(content);
         return name;
       },
-      copy: copied => void written.push(copied),
+      copy: copied => written.push(copied) > 0,
       scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),
       previewWindow: state => previewWindow(context, state, bodyHeight(context, state)),
       shownColumns: state => shownColumns(context, state),
