@@ -120,6 +120,7 @@ export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
         hasQuit = true;
       },
       suspend: () => {},
+      redraw: () => {},
       saveFile: async (name, content) => {
         written.push(content);
         return name;
