@@ -5,6 +5,7 @@ import type {Clock} from '../domain/clock.ts';
 import type {Identity} from '../domain/identity.ts';
 import type {LogReads} from '../domain/log-ports.ts';
 import type {EcsChanges, Region} from '../domain/ports.ts';
+import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
 import type {SafeText} from '../domain/safe-text.ts';
 import type {CommandRunner} from './changes/command-runner-port.ts';
 import type {KeyPorts} from './keys/key-ports.ts';
@@ -22,6 +23,8 @@ export interface LiveConnection {
   /** The same Region, but its calls let those of `region` go first. */
   readonly background: Region;
   readonly changes: EcsChanges;
+  readonly runCommand: RunCommandReads;
+  readonly runCommandChanges: RunCommandChanges;
   readonly logs: LogReads;
   stats(): Pick<Connection, 'callsPerMinute' | 'isThrottled'>;
   /** Frees its sockets; calls that are under way fail. */
