@@ -8,7 +8,7 @@ export type AnswerResult = 'looked' | 'unchanged' | 'changed' | 'unsupported' | 
 /** `amazon-linux-1`: Upstart, service and chkconfig. All others that are known have systemd. `rhel`: Rocky, AlmaLinux, CentOS too. */
 export type SystemFamily = 'amazon-linux-1' | 'amazon-linux-2' | 'amazon-linux-2023' | 'rhel' | 'debian' | 'ubuntu' | 'other';
 
-/** What every answer begins with. Only `ecsdeck`, `result`, `system` and `family` are there always, in the other results than `unsupported` also the rest. */
+/** What every answer begins with, and all there is where the result is `unsupported`; a `failed` one has of the rest what was known by then. */
 export interface AnswerHead {
   /** The id of the playbook. */
   readonly ecsdeck: string;
