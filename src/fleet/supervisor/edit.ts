@@ -40,11 +40,6 @@ export function withoutSend(run: FleetRun, token: string): FleetRun {
   return {...run, sends: run.sends.filter(send => send.token !== token)};
 }
 
-/** Sends that hosts may still be working on, or that may not have been made at all. */
-export function openSends(run: FleetRun): readonly SendRecord[] {
-  return run.sends.filter(isOpen);
-}
-
 /** True for a send whose outcome is not known on every host. */
 export function isOpen({state}: SendRecord): boolean {
   return state === 'intended' || state === 'sent';
@@ -55,23 +50,6 @@ export function hostsUnderSend(run: FleetRun): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const send of run.sends) if (isOpen(send)) for (const id of send.pending) ids.add(id);
   return ids;
-}
-
-/** True for a host on which `apply` is under way in any form. */
-export function isUnderApply({state}: HostRun): boolean {
-  return state === 'draining' || state === 'sent' || state === 'running' || state === 'restarting' || state === 'verifying';
-}
-
-/** True for a host that had its turn and is not as it should be, as far as is known. */
-export function hasFailed({state, wave}: HostRun): boolean {
-  return wave !== undefined && (state === 'failed' || state === 'unknown');
-}
-
-/** How many hosts had their turn and failed, or nobody knows. */
-export function failureCount(run: FleetRun): number {
-  let count = 0;
-  for (const host of run.hosts) if (hasFailed(host)) count += 1;
-  return count;
 }
 
 /** A host that had its turn, at its end. */

@@ -3,19 +3,8 @@
 import type {FleetRun, HostRun} from '../../domain/fleet/run.ts';
 import {plural} from '../../domain/format/quantity.ts';
 import type {RunOrder} from '../fleet.ts';
-import {
-  ended,
-  failureCount,
-  type HostEdits,
-  hasFailed,
-  hostsUnderSend,
-  isOpen,
-  isUnderApply,
-  leftDraining,
-  type RunContext,
-  withHosts,
-  withSend,
-} from './edit.ts';
+import {censusOf} from './census.ts';
+import {ended, type HostEdits, hostsUnderSend, isOpen, leftDraining, type RunContext, withHosts, withSend} from './edit.ts';
 import {blindPatience, waveSize} from './limits.ts';
 
 /** Where and by whom a run is made. */
@@ -117,7 +106,7 @@ export function advanced(run: FleetRun, context: RunContext, now: number): Fleet
 function afterCheck(run: FleetRun, {playbook}: RunContext, now: number): FleetRun {
   if (run.sends.some(isOpen)) return run;
   if (run.isStopping) return over(run, 'stopped', now);
-  if (run.hosts.some(({state}) => state === 'waiting')) return run;
+  if (censusOf(run.hosts).unchecked.length > 0) return run;
   if (playbook.apply === undefined) return over(run, 'finished', now);
   if (run.hosts.some(({state}) => state === 'checked')) return {...run, phase: 'planned'};
   return {...over(run, 'finished', now), reason: 'there is nothing to do'};
@@ -125,34 +114,30 @@ function afterCheck(run: FleetRun, {playbook}: RunContext, now: number): FleetRu
 
 /** Stops when too many hosts have failed, or one of the canary. */
 function limited(run: FleetRun): FleetRun {
-  if (run.isStopping) return run;
-  const failures = failureCount(run);
-  if (failures === 0) return run;
-  if (failures > run.settings.maxErrors) {
-    return stopped(
-      run,
-      `${plural(failures, 'host')} failed, and ${run.settings.maxErrors} ${run.settings.maxErrors === 1 ? 'is' : 'are'} put up with`,
-    );
-  }
-  const isCanaryBad = run.hosts.some(host => host.wave === 1 && hasFailed(host));
+  const {failures, isCanaryBad} = censusOf(run.hosts);
+  const {maxErrors} = run.settings;
+  if (failures > maxErrors)
+    return stopped(run, `${plural(failures, 'host')} failed, and ${maxErrors} ${maxErrors === 1 ? 'is' : 'are'} put up with`);
   return isCanaryBad ? stopped(run, 'the canary failed: the other hosts were left alone') : run;
 }
 
 function afterStep(run: FleetRun, now: number): FleetRun {
   const calm = run.isStopping ? releasedUnbegun(run, now) : run;
-  if (calm.sends.some(isOpen) || calm.hosts.some(isUnderApply)) return calm;
+  const {underApply, wave} = censusOf(calm.hosts);
+  if (underApply > 0 || calm.sends.some(isOpen)) return calm;
   if (calm.isStopping) return over(calm, 'stopped', now);
-  return calm.hosts.some(({state, wave}) => state === 'waiting' && wave !== undefined) ? calm : over(calm, 'finished', now);
+  return wave === undefined ? over(calm, 'finished', now) : calm;
 }
 
 /** A host whose tasks are leaving and that was not touched yet gets them back. */
 function releasedUnbegun(run: FleetRun, now: number): FleetRun {
-  const busy = hostsUnderSend(run);
   const edits: HostEdits = new Map();
-  run.hosts.forEach((host, place) => {
-    if (host.state !== 'draining' || host.hold === 'release' || busy.has(host.target.instanceId)) return;
-    edits.set(place, host.hold === undefined ? ended(host, 'unsent', now) : {...host, hold: 'release'});
-  });
+  for (const place of censusOf(run.hosts).held) {
+    const host = run.hosts[place];
+    if (host?.state !== 'draining' || host.hold === 'release') continue;
+    // Nothing was asked of ECS for one that was drained by somebody else.
+    edits.set(place, host.target.status === 'DRAINING' ? ended(host, 'unsent', now) : {...host, hold: 'release'});
+  }
   return withHosts(run, edits);
 }
 
@@ -168,7 +153,7 @@ function afterAbort(run: FleetRun, now: number): FleetRun {
     }
   });
   const calm = withHosts(released, edits);
-  if (calm.sends.some(isOpen) || calm.hosts.some(isUnderApply)) return calm;
+  if (censusOf(calm.hosts).underApply > 0 || calm.sends.some(isOpen)) return calm;
   return over(calm, 'aborted', now);
 }
 

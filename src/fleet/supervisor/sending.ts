@@ -5,7 +5,8 @@ import type {FleetRun, HostRun, SendRecord} from '../../domain/fleet/run.ts';
 import type {CommandOrder, SentCommand} from '../../domain/run-command.ts';
 import {envelope} from '../envelope.ts';
 import type {Playbook, Script} from '../playbook.ts';
-import {ended, failureCount, type HostEdits, leftDraining, type RunContext, withHosts, withoutSend, withSend} from './edit.ts';
+import {censusOf} from './census.ts';
+import {ended, type HostEdits, leftDraining, type RunContext, withHosts, withoutSend, withSend} from './edit.ts';
 import {checkPause, deadlineMargin, deliverySeconds, mostChecks, settlePatience} from './limits.ts';
 
 type Stage = SendRecord['stage'];
@@ -63,7 +64,7 @@ export function orderOf(run: FleetRun, {playbook}: RunContext, send: SendRecord)
   const script = scriptOf(playbook, send.stage);
   const hosts = send.instanceIds.length;
   const isApply = send.stage === 'apply';
-  const left = send.wave === 1 ? 0 : Math.max(0, run.settings.maxErrors - failureCount(run));
+  const left = send.wave === 1 ? 0 : Math.max(0, run.settings.maxErrors - censusOf(run.hosts).failures);
   return {
     document: 'AWS-RunShellScript',
     instanceIds: send.instanceIds,

@@ -7,7 +7,8 @@ import type {FleetRun} from '../../domain/fleet/run.ts';
 import type {SupervisedRun} from '../fleet.ts';
 import type {FleetPorts} from '../ports.ts';
 import {hostLine} from './auditing.ts';
-import {hasFailed, type RunContext} from './edit.ts';
+import {hasFailed} from './census.ts';
+import type {RunContext} from './edit.ts';
 import {aborted, advanced, isOver, isResting, proceeded, stopped} from './lifecycle.ts';
 import {instancePause, pollPause, retryPause} from './limits.ts';
 import type {Pace} from './pace.ts';
@@ -190,11 +191,11 @@ export class Supervisor implements SupervisedRun {
 
   /** Each host that comes to the end of its turn gets a line in the audit log. */
   #noteOutcomes(before: FleetRun, after: FleetRun): void {
-    after.hosts.forEach((host, place) => {
-      const old = before.hosts[place];
-      if (host === old || host.wave === undefined || old === undefined || host.state === old.state) return;
+    for (let place = 0; place < after.hosts.length; place += 1) {
+      const [old, host] = [before.hosts[place], after.hosts[place]];
+      if (old === host || old === undefined || host?.wave === undefined || host.state === old.state) continue;
       if (host.state === 'done' || hasFailed(host)) this.#unaudited.push(hostLine(after, host, this.#ports.clock.now()));
-    });
+    }
   }
 
   async #writeAudit(): Promise<void> {

@@ -2,7 +2,8 @@
 // exactly where the one before it ended.
 
 import type {FleetRun, HostRun, SendRecord} from '../../domain/fleet/run.ts';
-import {hostsUnderSend, isUnderApply, type RunContext} from './edit.ts';
+import {censusOf} from './census.ts';
+import {hostsUnderSend, type RunContext} from './edit.ts';
 import {mostHostsPerSend} from './limits.ts';
 
 /** One call, or a few, that the run needs. `key` names it from one moment to the next; not before `at`, milliseconds since 1970; 0 is at any time. */
@@ -38,60 +39,45 @@ function addCancels(works: Work[], run: FleetRun, now: number): void {
 }
 
 function addChecks(works: Work[], run: FleetRun, now: number): void {
-  const busy = hostsUnderSend(run);
-  addSend(works, run, 'check', host => host.state === 'waiting' && !busy.has(host.target.instanceId), now);
+  addSend(works, run, 'check', censusOf(run.hosts).unchecked, now);
 }
 
 /** A send to those of these hosts that may be asked soonest. */
-function addSend(works: Work[], run: FleetRun, stage: SendRecord['stage'], isAwaited: (host: HostRun) => boolean, now: number): void {
-  let soonest = Number.POSITIVE_INFINITY;
-  for (const host of run.hosts) if (isAwaited(host)) soonest = Math.min(soonest, host.againAt ?? now);
-  if (soonest === Number.POSITIVE_INFINITY) return;
-  const at = soonest <= now ? 0 : soonest;
-  works.push({
-    type: 'send',
-    key: `send ${stage}`,
-    at,
-    stage,
-    hosts: batchOf(run, host => isAwaited(host) && (host.againAt ?? now) <= Math.max(now, soonest)),
-  });
-}
-
-/** The first hosts of a kind that go into one send. */
-function batchOf(run: FleetRun, isWanted: (host: HostRun) => boolean): readonly number[] {
+function addSend(works: Work[], {hosts}: FleetRun, stage: SendRecord['stage'], places: readonly number[], now: number): void {
+  if (places.length === 0) return;
+  const soonest = places.reduce((least, place) => Math.min(least, hosts[place]?.againAt ?? now), Number.POSITIVE_INFINITY);
+  const until = Math.max(now, soonest);
   const batch: number[] = [];
   let most = mostHostsPerSend;
-  for (const [place, host] of run.hosts.entries()) {
-    if (!isWanted(host)) continue;
-    most = Math.min(most, host.mostTogether ?? mostHostsPerSend);
+  for (const place of places) {
+    const {againAt = now, mostTogether = mostHostsPerSend} = hosts[place] ?? {};
+    if (againAt > until) continue;
+    most = Math.min(most, mostTogether);
     if (batch.length + 1 > most) break;
     batch.push(place);
   }
-  return batch;
-}
-
-/** The wave that is under way, or the next one: only when all hosts of the one before have ended. */
-function currentWave(run: FleetRun): number | undefined {
-  let wave: number | undefined;
-  for (const host of run.hosts) {
-    if (host.wave === undefined || !(host.state === 'waiting' || isUnderApply(host))) continue;
-    if (wave === undefined || host.wave < wave) wave = host.wave;
-  }
-  return wave;
+  works.push({type: 'send', key: `send ${stage}`, at: soonest <= now ? 0 : soonest, stage, hosts: batch});
 }
 
 function addWave(works: Work[], run: FleetRun, {playbook}: RunContext, now: number): void {
-  const wave = currentWave(run);
-  if (wave === undefined) return;
+  const {inWave} = censusOf(run.hosts);
+  const those = (isWanted: (host: HostRun) => boolean): readonly number[] =>
+    inWave.filter(place => {
+      const host = run.hosts[place];
+      return host !== undefined && isWanted(host);
+    });
+  const waiting = run.isStopping === true ? [] : those(isWaiting);
+  const [first] = waiting;
+  if (playbook.drainsFirst !== true) addSend(works, run, 'apply', waiting, now);
+  else if (first !== undefined) works.push({type: 'hold', key: `hold ${first}`, at: 0, host: first});
+  else addSend(works, run, 'apply', run.isStopping === true ? [] : those(isEmpty), now);
+  // A wave is checked again as a whole, once `apply` has ended on all of its hosts.
+  if (waiting.length > 0 || those(isApplying).length > 0) return;
+  const applied = those(isApplied);
+  if (applied.length === 0) return;
   const busy = hostsUnderSend(run);
-  const isFree = (host: HostRun): boolean => host.wave === wave && !busy.has(host.target.instanceId);
-  if (run.isStopping !== true) {
-    const waiting = playbook.drainsFirst === true ? run.hosts.findIndex(host => isFree(host) && host.state === 'waiting') : -1;
-    if (waiting !== -1) works.push({type: 'hold', key: `hold ${waiting}`, at: 0, host: waiting});
-    const isReady = playbook.drainsFirst === true ? isEmpty : isWaiting;
-    addSend(works, run, 'apply', host => isFree(host) && isReady(host), now);
-  }
-  addVerify(works, run, isFree, wave, now);
+  const free = applied.filter(place => !busy.has(run.hosts[place]?.target.instanceId ?? ''));
+  addSend(works, run, 'verify', free, now);
 }
 
 function isWaiting({state}: HostRun): boolean {
@@ -102,28 +88,19 @@ function isEmpty({state, hold}: HostRun): boolean {
   return state === 'draining' && hold === 'empty';
 }
 
-/** A wave is checked again as a whole, once `apply` has ended on all of its hosts. */
-function addVerify(works: Work[], run: FleetRun, isFree: (host: HostRun) => boolean, wave: number, now: number): void {
-  if (run.hosts.some(host => isBefore(run, host, wave))) return;
-  addSend(
-    works,
-    run,
-    'verify',
-    host => isFree(host) && host.hold !== 'release' && (host.state === 'verifying' || host.state === 'restarting'),
-    now,
-  );
+function isApplying({state}: HostRun): boolean {
+  return state === 'sent' || state === 'running';
 }
 
-/** True for a host that has not come through `apply`; in a run that stops, those that wait will not begin it. */
-function isBefore(run: FleetRun, {state, wave}: HostRun, current: number): boolean {
-  if (state === 'sent' || state === 'running') return true;
-  return state === 'waiting' && wave === current && run.isStopping !== true;
+function isApplied({state, hold}: HostRun): boolean {
+  return hold !== 'release' && (state === 'verifying' || state === 'restarting');
 }
 
 /** Hosts that drain, or get their tasks back. */
 function addTending(works: Work[], run: FleetRun): void {
-  run.hosts.forEach(({hold, state}, place) => {
+  for (const place of censusOf(run.hosts).held) {
+    const {hold, state} = run.hosts[place] ?? {};
     const isTended = hold === 'release' || (hold === 'asked' && state === 'draining' && run.phase === 'applying');
     if (isTended) works.push({type: 'tend', key: `tend ${place}`, at: 0, host: place});
-  });
+  }
 }
