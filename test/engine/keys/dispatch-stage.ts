@@ -14,6 +14,7 @@ import {freshTableScreen, screenOpened, shownScreen} from '../../../store/screen
 import {type TableScreen, tableKey} from '../../../store/state.ts';
 import {createDeckStore} from '../../../store/store.ts';
 import {tableUpdated} from '../../../store/tables.ts';
+import {notingDesk} from '../no-fleet.ts';
 import {aService, now} from '../../domain/fixtures.ts';
 
 const prefix = 'arn:aws:ecs:ap-southeast-1:111122223333';
@@ -67,6 +68,7 @@ export function stage({remaps = {}, isDemo = false, shownColumns = ['NAME', 'TAS
       dispose: called('dispose'),
     },
     logs: {of: () => undefined},
+    fleet: notingDesk(what => calls.push(what)),
     scrollLimit: () => 7,
     previewWindow: ({dialog}) => ({first: Math.min(20, (dialog?.type === 'confirm' && dialog.scroll) || 0), count: 9, total: 29}),
     shownColumns: () => shownColumns,
