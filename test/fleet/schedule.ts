@@ -160,9 +160,12 @@ class Person {
       );
       const {settings} = this.#schedule;
       const order = {playbook: probe, values: {}, cluster: 'arn:erp', clusterName: 'erp', targets: this.#ids.map(targetOf), settings};
-      const supervised: SupervisedRun = id === undefined ? await fleet.begin(order) : await fleet.resume(id);
-      ({id} = supervised.current());
-      const ended = await Promise.race([killed.promise, this.#attend(supervised)]);
+      const began = async (): Promise<FleetRun> => {
+        const supervised = await (id === undefined ? fleet.begin(order) : fleet.resume(id));
+        ({id} = supervised.current());
+        return this.#attend(supervised);
+      };
+      const ended = await Promise.race([killed.promise, began()]);
       if (ended !== 'killed') return ended;
     }
     throw new Error('unreachable');

@@ -3,6 +3,7 @@
 import type {Finding} from '../../domain/fleet/finding.ts';
 import type {FleetRun, HostRun, SendRecord} from '../../domain/fleet/run.ts';
 import type {Invocation} from '../../domain/run-command.ts';
+import {shortPlan} from './begin.ts';
 import {ended, type HostEdits, leftDraining, type RunContext, withHosts, withSend} from './edit.ts';
 import {blindPatience, cancelPatience, checkPause, mostChecks, restartFirst, restartPatience, restartPause} from './limits.ts';
 
@@ -104,7 +105,7 @@ function afterCheck(run: FleetRun, {playbook}: RunContext, host: HostRun, answer
   const obstacle = playbook.cannot?.(finding);
   if (obstacle !== undefined) return ended(found, 'excluded', now, obstacle);
   const plan = playbook.plan(finding, run.values);
-  return plan.length === 0 ? {...found, state: 'unchanged', endedAt: now} : {...found, state: 'checked', plan};
+  return plan.length === 0 ? {...found, state: 'unchanged', endedAt: now} : {...found, state: 'checked', plan: shortPlan(plan)};
 }
 
 function afterApply(run: FleetRun, {playbook}: RunContext, send: SendRecord, host: HostRun, answer: Answer, now: number): HostRun {
@@ -116,7 +117,7 @@ function afterApply(run: FleetRun, {playbook}: RunContext, send: SendRecord, hos
   if (playbook.restartsHost) return {...applied, state: 'restarting', againAt: now + restartFirst};
   if (playbook.check !== undefined) return {...applied, state: 'verifying'};
   if (finding === undefined) return settled(applied, 'failed', now, 'the script printed nothing');
-  if (!playbook.isAsWanted(finding, run.values)) return settled(applied, 'failed', now, finding.summary);
+  if (!playbook.isAsWanted(finding, run.values, host.before)) return settled(applied, 'failed', now, finding.summary);
   return settled(applied, 'done', now);
 }
 
@@ -158,7 +159,7 @@ function afterVerify(run: FleetRun, context: RunContext, send: SendRecord, host:
   if (host.state === 'restarting') return afterRestart(run, context, {...host, checks}, answer, now);
   if (invocation.status === 'Success' && finding !== undefined) {
     const found = {...host, checks, after: finding};
-    if (context.playbook.isAsWanted(finding, run.values)) return settled(found, 'done', now);
+    if (context.playbook.isAsWanted(finding, run.values, host.before)) return settled(found, 'done', now);
     if (checks >= mostChecks) return ended(found, 'failed', now, `not as wanted afterwards: ${finding.summary}`);
     return {...found, againAt: now + checkPause};
   }
@@ -167,10 +168,14 @@ function afterVerify(run: FleetRun, context: RunContext, send: SendRecord, host:
 }
 
 function afterRestart(run: FleetRun, {playbook}: RunContext, host: HostRun, {invocation, finding}: Answer, now: number): HostRun {
-  const isBack = invocation.status === 'Success' && finding !== undefined && finding.values.bootId !== host.before?.values.bootId;
-  if (isBack && playbook.isAsWanted(finding, run.values)) return settled({...host, after: finding}, 'done', now);
+  const isBack = invocation.status === 'Success' && finding !== undefined && playbook.isAsWanted(finding, run.values, host.before);
+  if (isBack) return settled({...host, after: finding}, 'done', now);
   const begun = run.sends.findLast(({stage, instanceIds}) => stage === 'apply' && instanceIds.includes(host.target.instanceId))?.at ?? now;
   if (now < begun + restartPatience) return {...host, againAt: now + restartPause};
-  const why = isBack ? `not as wanted after the restart: ${finding.summary}` : 'it did not come back with another boot in time';
-  return ended(finding === undefined ? host : {...host, after: finding}, 'failed', now, why + leftDraining(host));
+  return ended(
+    finding === undefined ? host : {...host, after: finding},
+    'failed',
+    now,
+    `it did not come back in time${leftDraining(host)}`,
+  );
 }

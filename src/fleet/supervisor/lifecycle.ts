@@ -1,38 +1,10 @@
 // The phases of a run: how it begins, what the person says to it, and what follows by itself once hosts have answered.
 
-import type {FleetRun, HostRun} from '../../domain/fleet/run.ts';
+import type {FleetRun} from '../../domain/fleet/run.ts';
 import {plural} from '../../domain/format/quantity.ts';
-import type {RunOrder} from '../fleet.ts';
 import {censusOf} from './census.ts';
 import {ended, type HostEdits, hostsUnderSend, isOpen, leftDraining, type RunContext, withHosts, withSend} from './edit.ts';
 import {blindPatience, waveSize} from './limits.ts';
-
-/** Where and by whom a run is made. */
-export type RunPlace = Pick<FleetRun, 'id' | 'account' | 'region' | 'isDemo' | 'identityArn'>;
-
-/** A new run, not yet recorded anywhere. */
-export function newRun(order: RunOrder, place: RunPlace, now: number): FleetRun {
-  const {playbook, targets} = order;
-  return {
-    version: 1,
-    ...place,
-    playbookId: playbook.id,
-    values: order.values,
-    cluster: order.cluster,
-    clusterName: order.clusterName,
-    settings: order.settings,
-    phase: playbook.check === undefined ? 'planned' : 'checking',
-    hosts: targets.map(target => newHost(order, target)),
-    sends: [],
-    startedAt: now,
-    ...(order.retries === undefined ? {} : {retries: order.retries}),
-  };
-}
-
-function newHost({playbook, values}: RunOrder, target: HostRun['target']): HostRun {
-  if (target.exclusion !== undefined) return {target, state: 'excluded', reason: target.exclusion};
-  return playbook.check === undefined ? {target, state: 'checked', plan: playbook.plan(undefined, values)} : {target, state: 'waiting'};
-}
 
 /** The person has confirmed: waves are made of the hosts on which there is something to do, or a paused run goes on where it was. */
 export function proceeded(run: FleetRun, {playbook}: RunContext): FleetRun {
