@@ -52,18 +52,16 @@ export function generalKeys(bindings: readonly KeyBinding[]): string {
 }
 
 /** Where each table's rows lead and what can be done to them. */
-export function tableKeys(
-  resources: readonly AnyResource[],
-  commands: readonly AnyCommand[],
-  bindings: readonly KeyBinding[],
-): string {
+export function tableKeys(resources: readonly AnyResource[], commands: readonly AnyCommand[], bindings: readonly KeyBinding[]): string {
   const rows = resources.flatMap(resource => {
     const links = resource.links.map(link => `${keyName(link.key)} ${link.title}`);
     const actions = commands.filter(command => command.target === resource.kind).map(command => `${keyName(command.key)} ${command.title}`);
     const onHosts = bindings
       .filter(({on}) => on?.kinds.includes(resource.kind))
       .map(({keys, title}) => `${keys.map(keyName).join(' ')} ${title}`);
-    return links.length + actions.length + onHosts.length === 0 ? [] : [[resource.title, links.join(', '), [...actions, ...onHosts].join('; ')]];
+    return links.length + actions.length + onHosts.length === 0
+      ? []
+      : [[resource.title, links.join(', '), [...actions, ...onHosts].join('; ')]];
   });
   return table(['Table', 'Opens', 'Changes'], rows);
 }

@@ -32,7 +32,11 @@ export function withFleet(connection: Connection, surroundings: FleetSurrounding
   return {...connection, fleet, region: {...region, fleet: reads}, background: {...background, fleet: reads}};
 }
 
-function portsOf({region, changes, runCommand, runCommandChanges}: Connection, {account, arn}: Identity, surroundings: FleetSurroundings): FleetPorts {
+function portsOf(
+  {region, changes, runCommand, runCommandChanges}: Connection,
+  {account, arn}: Identity,
+  surroundings: FleetSurroundings,
+): FleetPorts {
   const {clock, audit, isDemo, records, canChange, newToken} = surroundings;
   const place = {account, region: region.name, isDemo, identityArn: arn};
   return {

@@ -66,7 +66,11 @@ export interface KeyBinding {
   readonly title: string;
   readonly where: 'everywhere' | 'table' | 'details' | 'logs';
   /** Only in the tables of these kinds; `short` is its title in the footer there. */
-  readonly on?: {readonly kinds: readonly Kind[]; readonly short: string /** It leads to something being sent. */; readonly isChange?: true};
+  readonly on?: {
+    readonly kinds: readonly Kind[];
+    readonly short: string /** It leads to something being sent. */;
+    readonly isChange?: true;
+  };
 }
 
 /** The keys as they are when the configuration changes none. */

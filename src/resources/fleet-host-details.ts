@@ -17,12 +17,7 @@ import {cell, fields, lines, problemSection, reading, toned} from './sections.ts
 const mostOutput = {stdout: 24_000, stderr: 8_000} as const;
 
 /** Sections of a host; the second yield has its output. */
-export async function* hostSections(
-  aws: Region,
-  row: FleetHost,
-  _: undefined,
-  signal: AbortSignal,
-): AsyncIterable<readonly Section[]> {
+export async function* hostSections(aws: Region, row: FleetHost, _: undefined, signal: AbortSignal): AsyncIterable<readonly Section[]> {
   const {commandId, target} = row.host;
   if (commandId === undefined) {
     yield [...factSections(row), ...lines(text`Output`, [toned('nothing was sent to it', 'quiet')])];
@@ -67,7 +62,10 @@ function timeOf(time: HostRun['startedAt']): string | undefined {
 
 function findingSection(title: SafeText, finding: Finding | undefined): readonly Section[] {
   if (finding === undefined) return [];
-  const values = Object.entries(finding.values).map(([name, value]) => [name, typeof value === 'object' ? value.join(', ') : String(value)]);
+  const values = Object.entries(finding.values).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? value.join(', ') : String(value),
+  ]);
   return fields(title, {
     Verdict: {text: text`${finding.verdict}`, tone: finding.tone},
     Summary: {text: finding.summary},
@@ -90,7 +88,8 @@ function outputSections({value, problem}: Attempt<InvocationOutput>): readonly S
 }
 
 function outputLines(title: SafeText, output: string, most: number, url: string | undefined): readonly Section[] {
-  const whole = url === undefined ? 'the rest is on the host alone: name an output_bucket in the configuration to keep it' : 'the whole is in S3';
+  const whole =
+    url === undefined ? 'the rest is on the host alone: name an output_bucket in the configuration to keep it' : 'the whole is in S3';
   const cut = output.length >= most ? [toned(`AWS keeps the first ${most.toLocaleString('en')} characters; ${whole}`, 'warn')] : [];
   const shown = output === '' ? [toned('none', 'quiet')] : safeLines(output).map(line => cell({text: line}));
   return lines(title, [...cut, ...shown]);

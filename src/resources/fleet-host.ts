@@ -18,7 +18,10 @@ import {type Column, defineResource} from './resource.ts';
 
 /** Columns of findings begin with at most so many cells and grow where there is room; the first two hold a value before and after. */
 const usualCells = 13;
+const addressCells = 15;
 const twoValues = 19;
+
+const gravity: readonly Tone[] = ['bad', 'warn', 'busy', 'plain', 'quiet', 'ok'];
 
 type HostColumn = Column<FleetHost, undefined>;
 
@@ -30,12 +33,20 @@ const hostColumns: readonly HostColumn[] = [
     most: 16,
     priority: 1,
     text: ({host}) => signed(fleetHostVerdict(host).tone, stateWord(host)),
+    // The worst first.
+    sort: ({host}) => gravity.indexOf(fleetHostVerdict(host).tone),
     tone: ({host}) => fleetHostVerdict(host).tone,
   },
 ];
 
-const waveColumn: HostColumn =
-  {title: 'WAVE', width: 4, align: 'right', priority: 8, text: ({host}) => text`${host.wave ?? ''}`, sort: ({host}) => host.wave ?? 0};
+const waveColumn: HostColumn = {
+  title: 'WAVE',
+  width: 4,
+  align: 'right',
+  priority: 8,
+  text: ({host}) => text`${host.wave ?? ''}`,
+  sort: ({host}) => host.wave ?? 0,
+};
 
 const laterColumns: readonly HostColumn[] = [
   {title: 'TOOK', width: 5, align: 'right', priority: 5, text: ({host}, _, now) => tookWords(host, now), sort: ({host}) => tookOf(host, 0)},
@@ -108,7 +119,7 @@ function findingColumn({title, width, text: words}: FindingColumn, index: number
   const of = (finding: Finding | undefined) => (finding === undefined ? noText : words(finding));
   return {
     title,
-    width: !isCheck && index < 2 ? Math.min(width * 2 + 3, twoValues) : Math.min(width, usualCells),
+    width: !isCheck && index < 2 ? Math.min(width * 2 + 3, twoValues) : Math.min(width, index < 2 ? usualCells : addressCells),
     most: isCheck ? width : width * 2 + 3,
     // The first two stay on a terminal of 80 columns, before the note, which has a line of its own; the others go first.
     priority: index < 2 ? 2 + index : 6 + index,

@@ -8,14 +8,17 @@ import type {Region} from '../domain/ports.ts';
 
 /** What reads runs. Throws Unsupported where none are kept. */
 export function fleetReads({fleet}: Region): FleetReads {
-  if (fleet === undefined) throw new Unsupported('runs over hosts are not kept here', 'Look at them with ecsdeck on the machine that ran them.');
+  if (fleet === undefined)
+    throw new Unsupported('runs over hosts are not kept here', 'Look at them with ecsdeck on the machine that ran them.');
   return fleet;
 }
 
 /** The runs of a scope, newest first. */
 export async function runsIn(aws: Region, {cluster, run}: Scope): Promise<readonly FleetRun[]> {
   const runs = await fleetReads(aws).runs();
-  return runs.filter(one => (run === undefined || one.id === run) && (cluster === undefined || one.cluster === cluster || one.clusterName === cluster));
+  return runs.filter(
+    one => (run === undefined || one.id === run) && (cluster === undefined || one.cluster === cluster || one.clusterName === cluster),
+  );
 }
 
 /** One run. Rejects with Gone when it is not recorded. */

@@ -1,7 +1,7 @@
 // Runs of playbooks over hosts, those of earlier programs on this machine too.
 
-import {summaryWords} from '../domain/fleet/run-words.ts';
 import {headOf, type RunHead} from '../domain/fleet/run-summary.ts';
+import {summaryWords} from '../domain/fleet/run-words.ts';
 import {ageSince} from '../domain/format/age.ts';
 import {rawArnName} from '../domain/format/arn.ts';
 import {dateTime} from '../domain/format/clock-time.ts';

@@ -16,12 +16,29 @@ describe('the zone of a container', () => {
   test.each([
     ['nothing but its image', {}, {source: 'image'}],
     ['TZ', {environment: [{name: 'TZ', value: ' Asia/Shanghai '}]}, {source: 'environment', zone: 'Asia/Shanghai'}],
-    ['the last TZ of two', {environment: [{name: 'TZ', value: 'UTC'}, {name: 'TZ', value: 'Asia/Tokyo'}]}, {source: 'environment', zone: 'Asia/Tokyo'}],
+    [
+      'the last TZ of two',
+      {
+        environment: [
+          {name: 'TZ', value: 'UTC'},
+          {name: 'TZ', value: 'Asia/Tokyo'},
+        ],
+      },
+      {source: 'environment', zone: 'Asia/Tokyo'},
+    ],
     ['no zone where TZ is empty', {environment: [{name: 'TZ', value: ''}]}, {source: 'image'}],
     ['TZ out of a secret, which nobody reads', {secrets: [{name: 'TZ', valueFrom: 'arn:aws:ssm:::parameter/tz'}]}, {source: 'secret'}],
     ['a mounted file of the host', {mounts: ['/etc/localtime → /etc/localtime']}, {source: 'mount'}],
-    ["the JVM's option in the command", {command: ['java', '-Duser.timezone=Asia/Shanghai', '-jar', 'app.jar']}, {source: 'java', zone: 'Asia/Shanghai'}],
-    ["the JVM's option in JAVA_OPTS, in quotes", {environment: [{name: 'JAVA_OPTS', value: '-Xmx1g -Duser.timezone="UTC"'}]}, {source: 'java', zone: 'UTC'}],
+    [
+      "the JVM's option in the command",
+      {command: ['java', '-Duser.timezone=Asia/Shanghai', '-jar', 'app.jar']},
+      {source: 'java', zone: 'Asia/Shanghai'},
+    ],
+    [
+      "the JVM's option in JAVA_OPTS, in quotes",
+      {environment: [{name: 'JAVA_OPTS', value: '-Xmx1g -Duser.timezone="UTC"'}]},
+      {source: 'java', zone: 'UTC'},
+    ],
     [
       "the JVM's option, though TZ says another",
       {entryPoint: ['sh', '-c', 'java -Duser.timezone=UTC'], environment: [{name: 'TZ', value: 'Asia/Shanghai'}]},
@@ -57,9 +74,19 @@ describe('the verdict on it', () => {
   test.each([
     ['as wanted', {source: 'environment', zone: 'Etc/UTC', wanted: 'UTC'}, 'ok', ''],
     ['another', {source: 'environment', zone: 'UTC', wanted: 'Asia/Shanghai'}, 'warn', 'differs from Asia/Shanghai'],
-    ['two at once', {source: 'java', zone: 'UTC', otherZone: 'Asia/Tokyo', wanted: 'UTC'}, 'warn', 'the JVM is in UTC, and TZ says Asia/Tokyo'],
+    [
+      'two at once',
+      {source: 'java', zone: 'UTC', otherZone: 'Asia/Tokyo', wanted: 'UTC'},
+      'warn',
+      'the JVM is in UTC, and TZ says Asia/Tokyo',
+    ],
     ['not set, and UTC will do', {source: 'image', wanted: 'UTC'}, 'quiet', "the image's own, in most images UTC"],
-    ['not set, and another is wanted', {source: 'image', wanted: 'Asia/Shanghai'}, 'warn', "not set: the image's own, in most images UTC and not Asia/Shanghai"],
+    [
+      'not set, and another is wanted',
+      {source: 'image', wanted: 'Asia/Shanghai'},
+      'warn',
+      "not set: the image's own, in most images UTC and not Asia/Shanghai",
+    ],
     ["the host's", {source: 'mount', wanted: 'UTC'}, 'quiet', "the host's zone: see :time for the hosts"],
     ['a secret', {source: 'secret', wanted: 'UTC'}, 'quiet', 'TZ comes from a secret, which is not read'],
   ] as const)('%s', (_, setting, tone, note) => {

@@ -13,8 +13,8 @@ import {createDeckStore} from '../../store/store.ts';
 import {manualClock} from '../aws/manual-clock.ts';
 import {aCluster} from '../domain/fixtures.ts';
 import {regionOf} from '../resources/region.ts';
-import {noLogs} from './no-logs.ts';
 import {noFleet, usualPlaybooks} from './no-fleet.ts';
+import {noLogs} from './no-logs.ts';
 import {noRunCommand} from './no-run-command.ts';
 
 const noChanges: EcsChanges = {
@@ -55,7 +55,16 @@ async function engineStage() {
       }),
     };
     const stats = () => ({callsPerMinute: calls.length, isThrottled: false});
-    return {region, background: region, changes: noChanges, logs: noLogs, ...noRunCommand, fleet: noFleet, stats, close: () => void closed.push(name)};
+    return {
+      region,
+      background: region,
+      changes: noChanges,
+      logs: noLogs,
+      ...noRunCommand,
+      fleet: noFleet,
+      stats,
+      close: () => void closed.push(name),
+    };
   };
   const {initialSort} = resourceOf('cluster');
   const store = createDeckStore(

@@ -1,8 +1,8 @@
 // The fleet and its desk where nobody asks them for anything.
 
-import type {FleetDesk} from '../../src/engine/fleet/fleet-desk-port.ts';
-import type {PlaybookSettings} from '../../src/engine/fleet/desk-ports.ts';
 import {usualWaves} from '../../src/domain/fleet/run.ts';
+import type {PlaybookSettings} from '../../src/engine/fleet/desk-ports.ts';
+import type {FleetDesk} from '../../src/engine/fleet/fleet-desk-port.ts';
 import type {Fleet} from '../../src/fleet/fleet.ts';
 import {playbooks} from '../../src/fleet/playbooks/registry.ts';
 
@@ -21,7 +21,8 @@ export const usualPlaybooks: PlaybookSettings = {waves: usualWaves, isShellOn: f
 
 /** A desk that only notes what it was asked for. */
 export function notingDesk(note: (what: string) => void): FleetDesk {
-  const words = (...parts: readonly unknown[]) => note(parts.map(part => (typeof part === 'string' ? part : JSON.stringify(part))).join(' '));
+  const words = (...parts: readonly unknown[]) =>
+    note(parts.map(part => (typeof part === 'string' ? part : JSON.stringify(part))).join(' '));
   return {
     playbooks: playbooks.filter(({isOffByDefault}) => isOffByDefault !== true),
     run: (playbookId, aim) => words('run', playbookId, aim),

@@ -16,8 +16,8 @@ import type {AuditEntry} from '../../src/engine/changes/audit.ts';
 import type {DashboardOptions} from '../../src/headless/request.ts';
 import {type ManualClock, manualClock} from '../aws/manual-clock.ts';
 import {keyBytes} from './key-bytes.ts';
-import {createSettler} from './settler.ts';
 import {type MemoryRecords, memoryRecords} from './memory-records.ts';
+import {createSettler} from './settler.ts';
 import {type EmulatedTerminal, emulateTerminal} from './terminal-emulator.ts';
 import {type Alias, type SeenRequest, watchRegion} from './watched-region.ts';
 // The clients are imported at their first call; a story has them already, so that no file is read while it settles.

@@ -36,7 +36,11 @@ export function chooseContent(theme: Theme, dialog: ChooseDialog, width: number,
     ],
     tail: [
       [],
-      ...(under === undefined ? [] : wrapped(under.hint, width).slice(0, 2).map((line): BoxLine => [{text: line}])),
+      ...(under === undefined
+        ? []
+        : wrapped(under.hint, width)
+            .slice(0, 2)
+            .map((line): BoxLine => [{text: line}])),
       [],
       [
         {text: text`${keyName(theme, 'enter')} go on  ${keyName(theme, 'up')} ${keyName(theme, 'down')} choose  Esc leave`, tone: 'quiet'},

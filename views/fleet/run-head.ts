@@ -90,7 +90,9 @@ function nextWords(context: ViewContext, {phase, playbookId}: RunHead): SafeText
     case 'aborting':
       return text`waits for what is under way`;
     case 'finished':
-      return playbookId === 'time-check' ? text`${key('fixTime')} fixes, ${key('saveReport')} saves` : text`${key('saveReport')} saves the report`;
+      return playbookId === 'time-check'
+        ? text`${key('fixTime')} fixes, ${key('saveReport')} saves`
+        : text`${key('saveReport')} saves the report`;
     case 'aborted':
     case 'stopped':
       return text`${key('retryRun')} retries, ${key('saveReport')} saves`;
@@ -120,7 +122,8 @@ export function runSigns({theme}: ViewContext, {runs}: State): readonly Span[] {
   const waiting = runs.find(({phase}) => phase === 'planned' || phase === 'paused');
   const others = runs.length > 1 ? text` +${runs.length - 1}` : noText;
   const working = runs.find(({phase}) => phase !== 'planned' && phase !== 'paused');
-  if (working === undefined && waiting !== undefined) return [{text: text`! ${waiting.playbookId} waits${others}`, tone: 'warn', isBold: true}];
+  if (working === undefined && waiting !== undefined)
+    return [{text: text`! ${waiting.playbookId} waits${others}`, tone: 'warn', isBold: true}];
   const {playbookId, summary} = working ?? first;
   const sign = summary.failed > 0 ? text` ${signOf('bad')}${summary.failed}` : noText;
   return [

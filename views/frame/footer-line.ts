@@ -71,7 +71,7 @@ function tableKeys(context: ViewContext, state: State, screen: TableScreen): rea
   const details = actionKeys(context, 'details', text`details`);
   return enter.length > 0
     ? [...enter.map(link), ...lines, ...commands, ...hosts, ...details, ...others.map(link)]
-      : [...details, ...lines, ...commands, ...hosts, ...others.map(link)];
+    : [...details, ...lines, ...commands, ...hosts, ...others.map(link)];
 }
 
 function logFilterInput({theme}: ViewContext, filter: string): readonly Span[] {

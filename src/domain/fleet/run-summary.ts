@@ -41,7 +41,13 @@ export function isUnderWay(state: HostState): boolean {
 /** Counts the hosts of a run. */
 export function summaryOf({hosts, phase}: Pick<FleetRun, 'hosts' | 'phase'>): RunSummary {
   const count = (state: HostState) => hosts.filter(host => host.state === state).length;
-  const [excluded, unchanged, done, failed, unknown] = [count('excluded'), count('unchanged'), count('done'), count('failed'), count('unknown')];
+  const [excluded, unchanged, done, failed, unknown] = [
+    count('excluded'),
+    count('unchanged'),
+    count('done'),
+    count('failed'),
+    count('unknown'),
+  ];
   const isChecking = phase === 'checking';
   const total = hosts.length - excluded - (isChecking ? 0 : unchanged);
   // A check that is all there is to do ends with it; before a change it only comes first.

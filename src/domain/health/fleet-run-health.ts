@@ -1,8 +1,8 @@
 // How a run over hosts stands, in a word and a sentence.
 
-import {plural} from '../format/quantity.ts';
 import type {RunPhase} from '../fleet/run.ts';
 import {isOver, type RunHead} from '../fleet/run-summary.ts';
+import {plural} from '../format/quantity.ts';
 import {noText, type SafeText, safeText, text} from '../safe-text.ts';
 import type {Tone} from '../tone.ts';
 import type {Verdict} from './verdict.ts';

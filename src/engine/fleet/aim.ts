@@ -2,7 +2,7 @@
 
 import {Gone} from '../../domain/errors.ts';
 import type {FleetTarget} from '../../domain/fleet/target.ts';
-import {fleetTargets} from '../../fleet/targets.ts';
+import {readTargets} from '../../fleet/targets.ts';
 import type {LiveConnection} from '../ports.ts';
 import type {Aim} from './fleet-desk-port.ts';
 
@@ -19,6 +19,7 @@ export async function readAim({region, runCommand}: LiveConnection, {cluster, in
   const {rows} = await region.ecs.describeClusters([cluster], signal);
   const [found] = rows;
   if (found === undefined) throw new Gone(`there is no cluster ${cluster} in ${region.name}`, 'See :clusters for those that are.');
-  const targets = await fleetTargets({ecs: region.ecs, runCommand}, found.arn, instances, signal);
+  const choice = instances === undefined ? {} : {instances};
+  const targets = await readTargets({ecs: region.ecs, runCommand}, found.arn, choice, signal);
   return {cluster: found.arn, clusterName: found.name, targets};
 }

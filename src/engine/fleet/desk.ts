@@ -110,12 +110,17 @@ export class RunDesk implements FleetDesk {
   requireNoneUnderWay(): void {
     const [run] = this.#supervision.underWay();
     if (run === undefined) return;
-    throw new Refused(`${runName(run)} is under way here`, 'Wait for its end, abort it with X, or open another ecsdeck for the other place.');
+    throw new Refused(
+      `${runName(run)} is under way here`,
+      'Wait for its end, abort it with X, or open another ecsdeck for the other place.',
+    );
   }
 
   /** What to tell after the program has left the screen: runs that wait to be picked up. */
   farewell(): readonly SafeText[] {
-    return this.#supervision.unfinished().map(run => text`${runName(run)} is not over: open ecsdeck and :runs to pick it up again (${run.id})`);
+    return this.#supervision
+      .unfinished()
+      .map(run => text`${runName(run)} is not over: open ecsdeck and :runs to pick it up again (${run.id})`);
   }
 
   /** The runner with the desk's own dialogs before it. */

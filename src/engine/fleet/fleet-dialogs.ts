@@ -45,7 +45,11 @@ export function parameterDialog(
     label: text`${parameter.label}${example}`,
     input,
     problem,
-    next: !isLast ? text`goes on` : playbook.check === undefined ? text`shows what it would do` : text`looks at the hosts first, and changes nothing`,
+    next: !isLast
+      ? text`goes on`
+      : playbook.check === undefined
+        ? text`shows what it would do`
+        : text`looks at the hosts first, and changes nothing`,
   };
 }
 
@@ -150,7 +154,11 @@ function fileItems({values}: FleetRun, {parameters}: Playbook): readonly Confirm
     .filter(({isFile}) => isFile === true)
     .map(({name, label}) => {
       const content = safeLines(values[name] ?? '');
-      return {id: `file ${name}`, summary: text`${label}, ${plural(content.length, 'line')}:`, consequences: content.map(words => line('plain', words))};
+      return {
+        id: `file ${name}`,
+        summary: text`${label}, ${plural(content.length, 'line')}:`,
+        consequences: content.map(words => line('plain', words)),
+      };
     });
 }
 

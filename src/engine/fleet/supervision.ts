@@ -75,7 +75,8 @@ export class Supervision {
   /** Asks whether a run is to be aborted. Throws Refused where there is nothing to abort here. */
   abort(id: string): void {
     const run = this.#mirror.of(id);
-    if (run === undefined) throw new Refused('this run is not supervised here', 'a picks it up when nobody else does; then it can be aborted.');
+    if (run === undefined)
+      throw new Refused('this run is not supervised here', 'a picks it up when nobody else does; then it can be aborted.');
     const {phase} = run.current();
     if (isOver(phase)) throw new Refused(`this run is over: ${phaseWord(phase)}`, '');
     if (phase === 'aborting') throw new Refused('it is being aborted already', 'What is under way is waited for.');

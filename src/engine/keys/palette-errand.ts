@@ -74,7 +74,9 @@ function run(ports: KeyPorts, [id, ...words]: readonly string[]): Understood {
   const names = ports.fleet.playbooks.map(({id}) => id).join(', ');
   if (id === undefined) return problem(text`which playbook? type :run NAME, for example :run disk-report; there are ${names}`);
   const found = findPlaybook(id);
-  return found === undefined ? problem(text`there is no playbook ${id}; there are ${names}`) : playbook(ports, found.id, `run ${id}`, words);
+  return found === undefined
+    ? problem(text`there is no playbook ${id}; there are ${names}`)
+    : playbook(ports, found.id, `run ${id}`, words);
 }
 
 /** On all hosts of the cluster that was typed, or that the person is in. */

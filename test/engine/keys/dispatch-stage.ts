@@ -14,8 +14,8 @@ import {freshTableScreen, screenOpened, shownScreen} from '../../../store/screen
 import {type TableScreen, tableKey} from '../../../store/state.ts';
 import {createDeckStore} from '../../../store/store.ts';
 import {tableUpdated} from '../../../store/tables.ts';
-import {notingDesk} from '../no-fleet.ts';
 import {aService, now} from '../../domain/fixtures.ts';
+import {notingDesk} from '../no-fleet.ts';
 
 const prefix = 'arn:aws:ecs:ap-southeast-1:111122223333';
 export const clusterId = (name: string) => `${prefix}:cluster/${name}`;

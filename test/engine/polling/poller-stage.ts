@@ -16,8 +16,8 @@ import {createDeckStore} from '../../../store/store.ts';
 import {type ManualClock, manualClock} from '../../aws/manual-clock.ts';
 import {aService, clusterArn} from '../../domain/fixtures.ts';
 import {regionOf} from '../../resources/region.ts';
-import {noLogs} from '../no-logs.ts';
 import {noFleet} from '../no-fleet.ts';
+import {noLogs} from '../no-logs.ts';
 import {noRunCommand} from '../no-run-command.ts';
 
 const prefix = aService().arn.replace(/srvweb$/, '');
