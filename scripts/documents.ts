@@ -40,7 +40,7 @@ const places: readonly {readonly where: KeyBinding['where']; readonly title: str
 /** The keys that are no command's, one table for each place. */
 export function generalKeys(bindings: readonly KeyBinding[]): string {
   return places
-    .map(({where, title}) => ({title, found: bindings.filter(binding => binding.where === where)}))
+    .map(({where, title}) => ({title, found: bindings.filter(binding => binding.where === where && binding.on === undefined)}))
     .filter(({found}) => found.length > 0)
     .map(({title, found}) =>
       table(
@@ -52,11 +52,16 @@ export function generalKeys(bindings: readonly KeyBinding[]): string {
 }
 
 /** Where each table's rows lead and what can be done to them. */
-export function tableKeys(resources: readonly AnyResource[], commands: readonly AnyCommand[]): string {
+export function tableKeys(resources: readonly AnyResource[], commands: readonly AnyCommand[], bindings: readonly KeyBinding[]): string {
   const rows = resources.flatMap(resource => {
     const links = resource.links.map(link => `${keyName(link.key)} ${link.title}`);
     const actions = commands.filter(command => command.target === resource.kind).map(command => `${keyName(command.key)} ${command.title}`);
-    return links.length + actions.length === 0 ? [] : [[resource.title, links.join(', '), actions.join(', ')]];
+    const onHosts = bindings
+      .filter(({on}) => on?.kinds.includes(resource.kind))
+      .map(({keys, title}) => `${keys.map(keyName).join(' ')} ${title}`);
+    return links.length + actions.length + onHosts.length === 0
+      ? []
+      : [[resource.title, links.join(', '), [...actions, ...onHosts].join('; ')]];
   });
   return table(['Table', 'Opens', 'Changes'], rows);
 }
@@ -72,7 +77,7 @@ ${generalKeys(bindings)}
 
 ## On the rows of a table
 
-${tableKeys(resources, commands)}
+${tableKeys(resources, commands, bindings)}
 
 ## Names for the configuration file
 

@@ -21,7 +21,7 @@ const documents: Readonly<Record<string, string>> = {
   'docs/iam-read.json': readPolicy(resources),
   'docs/iam-change.json': changePolicy(commands),
   'README.md': withGenerated(read('README.md'), {
-    keys: `${generalKeys(keyBindings)}\n\n${tableKeys(resources, commands)}`,
+    keys: `${generalKeys(keyBindings)}\n\n${tableKeys(resources, commands, keyBindings)}`,
     usage: codeBlock('text', usage()),
     'iam-read': codeBlock('json', readPolicy(resources)),
     'iam-change': codeBlock('json', changePolicy(commands)),

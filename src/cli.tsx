@@ -12,11 +12,12 @@ import type {ViewContext} from '../views/context.ts';
 import {bodyHeight} from '../views/frame/frame.ts';
 import {shownColumns} from '../views/table/lines.ts';
 import {createTheme} from '../views/theme.ts';
-import type {Config} from './config/config.ts';
+import type {Config, PlaybookConfig} from './config/config.ts';
 import {changeMode} from './config/config.ts';
 import {createConnector} from './connect.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {Clock} from './domain/clock.ts';
+import {usualWaves} from './domain/fleet/run.ts';
 import {type SafeText, text} from './domain/safe-text.ts';
 import type {AuditLog} from './engine/changes/audit.ts';
 import {ChangeRunner} from './engine/changes/runner.ts';
@@ -24,6 +25,9 @@ import {createRunnerView, currentPlace} from './engine/changes/view.ts';
 import {type Engine, startEngine} from './engine/engine.ts';
 import {createKeymap} from './engine/keys/keymap.ts';
 import {createMfaQuestion} from './engine/mfa-question.ts';
+import type {EnginePorts} from './engine/ports.ts';
+import type {RunRecords} from './fleet/ports.ts';
+import {withFleet} from './fleet-connection.ts';
 import type {DashboardOptions} from './headless/request.ts';
 import {createProjector} from './resources/projection.ts';
 import {resourceOf} from './resources/registry.ts';
@@ -43,6 +47,11 @@ export interface DashboardPorts {
   readonly audit: AuditLog;
   /** Writes a new file where the person is, and answers with its path. */
   readonly saveFile: (name: string, content: string) => Promise<string>;
+  /** What a file of the person's holds. */
+  readonly readFile: (path: string) => Promise<string>;
+  /** Where runs over hosts are recorded, and a name for each that no other has. */
+  readonly runRecords: RunRecords;
+  readonly newToken: () => string;
   readonly hasColour: boolean;
   readonly isUnicode: boolean;
   /** The most frames a second; few bytes matter more than many frames. */
@@ -59,6 +68,8 @@ export interface Dashboard {
   /** Resolves when all that was drawn has been written. */
   drawn(): Promise<void>;
   close(): void;
+  /** What is left to be told once it has closed: runs that wait to be picked up. */
+  farewell(): readonly SafeText[];
 }
 
 /** Opens the dashboard. Rejects with UserError, and nothing was drawn, when it cannot begin. */
@@ -78,11 +89,12 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   const mfa = createMfaQuestion(store);
   const projector = createProjector({resourceOf, keyOf: tableKey});
   const keymap = createKeymap(config.keys);
+  const allowsChanges = () => store.getState().connection.mode === 'write';
   const connector = await (ports.createConnector ?? createConnector)({
     source,
     clock,
     demo: options.demo,
-    allowsChanges: () => store.getState().connection.mode === 'write',
+    allowsChanges,
     mfaCode: mfa.ask,
   });
   const context: ViewContext = {
@@ -116,6 +128,8 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       quit: close,
       suspend: () => void suspendTerminal?.(stopUntilContinued).catch(onBug),
       saveFile: ports.saveFile,
+      readFile: ports.readFile,
+      playbooks: playbookSettings(config.playbooks),
       copy: copied => stdout.write(`\u001b]52;c;${Buffer.from(copied).toString('base64')}\u0007`),
       scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),
       previewWindow: state => previewWindow(context, state, bodyHeight(context, state)),
@@ -125,7 +139,14 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
         return {isProduction: rules?.production === true, mode: changeMode(options.mode, source, rules)};
       },
       connect: async target => {
-        const connection = await connector.connect(target);
+        const connection = withFleet(await connector.connect(target), {
+          clock,
+          audit: ports.audit,
+          isDemo: source === 'demo',
+          records: ports.runRecords,
+          canChange: allowsChanges,
+          newToken: ports.newToken,
+        });
         const stats = () => ({callsPerMinute: connection.callsPerMinute(), isThrottled: connection.isThrottled()});
         return {...connection, stats};
       },
@@ -166,7 +187,19 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     close();
     return ended;
   });
-  return {store, closed, close, drawn: () => screen.waitUntilRenderFlush()};
+  return {store, closed, close, farewell: () => engine?.farewell() ?? [], drawn: () => screen.waitUntilRenderFlush()};
+}
+
+/** How runs over hosts go, where the configuration says nothing else. */
+function playbookSettings({shell, canary, wavePercent, maxErrors}: PlaybookConfig): EnginePorts['playbooks'] {
+  return {
+    isShellOn: shell === true,
+    waves: {
+      canary: canary ?? usualWaves.canary,
+      wavePercent: wavePercent ?? usualWaves.wavePercent,
+      maxErrors: maxErrors ?? usualWaves.maxErrors,
+    },
+  };
 }
 
 /** The trail that it opens with: the clusters, or with --cluster the services of one. */
