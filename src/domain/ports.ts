@@ -3,6 +3,7 @@
 
 import type {CapacityProvider, Cluster} from './cluster.ts';
 import type {ContainerInstance, Host} from './container-instance.ts';
+import type {FleetReads} from './fleet/reads.ts';
 import type {Identity} from './identity.ts';
 import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
 import type {Task} from './task.ts';
@@ -96,6 +97,8 @@ export interface Region {
   readonly name: string;
   readonly ecs: EcsReads;
   readonly surroundings: SurroundingReads;
+  /** Absent where no runs are kept. */
+  readonly fleet?: FleetReads;
   identity(signal: AbortSignal): Promise<Identity>;
 }
 

@@ -22,7 +22,7 @@ export function askContent(theme: Theme, dialog: AskDialog, width: number): BoxC
       [{text: text`${dialog.label}: `}, {text: text`${dialog.input}`, isBold: true}, {text: theme.glyphs.caret, tone: 'busy'}],
       ...problem,
       [],
-      [{text: text`${keyName(theme, 'enter')} shows what it would do    Esc leaves it`, tone: 'quiet'}],
+      [{text: text`${keyName(theme, 'enter')} ${dialog.next ?? text`shows what it would do`}    Esc leaves it`, tone: 'quiet'}],
     ],
   };
 }
