@@ -1,15 +1,18 @@
 // The dashboard in the real terminal of this process: settings, signals, and the exit.
 
-import {writeFile} from 'node:fs/promises';
+import {randomBytes} from 'node:crypto';
+import {readFile, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import type {State} from '../store/state.ts';
 import type {DeckStore} from '../store/store.ts';
 import {planAfterStart} from './after-start.ts';
 import {auditLogIn} from './audit-log.ts';
 import {openDashboard} from './cli.tsx';
-import {auditFile} from './config/state-folder.ts';
+import {auditFile, runsFolder} from './config/state-folder.ts';
 import {systemClock} from './engine/clock.ts';
 import type {Request} from './headless/request.ts';
+import {memoryRecords} from './memory-records.ts';
+import {runRecordsIn} from './run-records.ts';
 import {readSettings} from './settings.ts';
 import type {Skeleton} from './skeleton.ts';
 
@@ -33,6 +36,10 @@ export async function runDashboard(request: DashboardRequest, skeleton: Skeleton
     config,
     audit: auditLogIn(auditFile()),
     saveFile,
+    readFile: path => readFile(path, 'utf8'),
+    // The hosts of the demo live no longer than this program: a later one could not go on with a run over them.
+    runRecords: source === 'demo' ? memoryRecords() : runRecordsIn(runsFolder()),
+    newToken: () => randomBytes(8).toString('hex'),
     hasColour: !options.isColorless && !env.NO_COLOR,
     isUnicode: !options.isAscii && speaksUnicode(env),
     maxFps: 120,
@@ -47,6 +54,8 @@ export async function runDashboard(request: DashboardRequest, skeleton: Skeleton
   // Told once the terminal is as it was: on the dashboard's own screen nobody would see it.
   process.once('uncaughtException', reject);
   await Promise.race([dashboard.closed, fault]).finally(dashboard.close);
+  const unfinished = source === 'demo' ? [] : dashboard.farewell();
+  for (const line of unfinished) stdout.write(`${line}\n`);
   return 0;
 }
 
