@@ -2,6 +2,8 @@
 
 import type {AnyCommand} from '../commands/command.ts';
 import type {Action, KeyBinding} from '../src/domain/keys.ts';
+import {changeActions, fleetReadActions} from '../src/fleet/needs.ts';
+import type {Playbook} from '../src/fleet/playbook.ts';
 import type {AnyResource} from '../src/resources/resource.ts';
 
 const keySigns: Readonly<Record<string, string>> = {
@@ -95,7 +97,11 @@ function list(names: readonly string[]): string {
 }
 
 /** docs/commands.md */
-export function commandsDocument(resources: readonly AnyResource[], commands: readonly AnyCommand[]): string {
+export function commandsDocument(
+  resources: readonly AnyResource[],
+  commands: readonly AnyCommand[],
+  playbooks: readonly Playbook[] = [],
+): string {
   const singular = new Map(resources.map(resource => [resource.kind, resource.singular]));
   return `# Commands and tables
 
@@ -118,7 +124,7 @@ ${table(
   ]),
 )}
 
-## Tables
+${playbooks.length === 0 ? '' : playbookSection(playbooks)}## Tables
 
 Each is a name for \`:\` and for \`ecsdeck get\`. Columns in brackets are shown by \`-o wide\` and on wide terminals.
 
@@ -135,6 +141,32 @@ ${table(
 `;
 }
 
+const playbookEffects: Readonly<Record<Playbook['effect'], string>> = {
+  read: 'changes nothing',
+  change: 'changes',
+  destroy: 'interrupts or removes',
+};
+
+function playbookSection(playbooks: readonly Playbook[]): string {
+  return `## Playbooks
+
+Each runs over hosts, by \`ecsdeck run PLAYBOOK --cluster NAME\` or \`R\` in the dashboard: a check where there is one, a canary, then waves.
+
+${table(
+  ['Playbook', 'What it does', 'Effect', 'Parameters', 'Systems', 'IAM actions'],
+  playbooks.map(playbook => [
+    `\`${playbook.id}\``,
+    `${playbook.summary}${playbook.isOffByDefault ? ' Off unless `shell = true` stands below `[playbooks]` in the configuration file.' : ''}`,
+    playbookEffects[playbook.effect],
+    playbook.parameters.map(({name, example}) => `\`--${name} ${example}\``).join(' '),
+    playbook.platforms.join(', '),
+    list(changeActions(playbook)),
+  ]),
+)}
+
+`;
+}
+
 /** What every session calls, whatever it looks at: who am I. */
 const always = ['sts:GetCallerIdentity'];
 
@@ -144,16 +176,14 @@ function policy(id: string, actions: readonly string[]): string {
 }
 
 /** The IAM policy for looking. */
-export function readPolicy(resources: readonly AnyResource[]): string {
-  return policy('EcsdeckRead', [...always, ...resources.flatMap(resource => resource.reads)]);
+export function readPolicy(resources: readonly AnyResource[], playbooks: readonly Playbook[] = []): string {
+  const fleet = playbooks.length === 0 ? [] : fleetReadActions;
+  return policy('EcsdeckRead', [...always, ...resources.flatMap(resource => resource.reads), ...fleet]);
 }
 
 /** The IAM policy for changing, on top of the one for looking. */
-export function changePolicy(commands: readonly AnyCommand[]): string {
-  return policy(
-    'EcsdeckChange',
-    commands.flatMap(command => command.needs),
-  );
+export function changePolicy(commands: readonly AnyCommand[], playbooks: readonly Playbook[] = []): string {
+  return policy('EcsdeckChange', [...commands.flatMap(command => command.needs), ...playbooks.flatMap(changeActions)]);
 }
 
 /** A code block of this language. */

@@ -12,12 +12,11 @@ import type {ViewContext} from '../views/context.ts';
 import {bodyHeight} from '../views/frame/frame.ts';
 import {shownColumns} from '../views/table/lines.ts';
 import {createTheme} from '../views/theme.ts';
-import type {Config, PlaybookConfig} from './config/config.ts';
-import {changeMode} from './config/config.ts';
+import {type Config, changeMode} from './config/config.ts';
+import {outputBucketOf, playbookSettings} from './config/playbook-settings.ts';
 import {createConnector} from './connect.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {Clock} from './domain/clock.ts';
-import {usualWaves} from './domain/fleet/run.ts';
 import {type SafeText, text} from './domain/safe-text.ts';
 import type {AuditLog} from './engine/changes/audit.ts';
 import {ChangeRunner} from './engine/changes/runner.ts';
@@ -25,7 +24,6 @@ import {createRunnerView, currentPlace} from './engine/changes/view.ts';
 import {type Engine, startEngine} from './engine/engine.ts';
 import {createKeymap} from './engine/keys/keymap.ts';
 import {createMfaQuestion} from './engine/mfa-question.ts';
-import type {EnginePorts} from './engine/ports.ts';
 import type {RunRecords} from './fleet/ports.ts';
 import {withFleet} from './fleet-connection.ts';
 import type {DashboardOptions} from './headless/request.ts';
@@ -146,6 +144,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
           records: ports.runRecords,
           canChange: allowsChanges,
           newToken: ports.newToken,
+          outputBucket: outputBucketOf(config.playbooks),
         });
         const stats = () => ({callsPerMinute: connection.callsPerMinute(), isThrottled: connection.isThrottled()});
         return {...connection, stats};
@@ -188,18 +187,6 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     return ended;
   });
   return {store, closed, close, farewell: () => engine?.farewell() ?? [], drawn: () => screen.waitUntilRenderFlush()};
-}
-
-/** How runs over hosts go, where the configuration says nothing else. */
-function playbookSettings({shell, canary, wavePercent, maxErrors}: PlaybookConfig): EnginePorts['playbooks'] {
-  return {
-    isShellOn: shell === true,
-    waves: {
-      canary: canary ?? usualWaves.canary,
-      wavePercent: wavePercent ?? usualWaves.wavePercent,
-      maxErrors: maxErrors ?? usualWaves.maxErrors,
-    },
-  };
 }
 
 /** The trail that it opens with: the clusters, or with --cluster the services of one. */

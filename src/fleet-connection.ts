@@ -12,7 +12,7 @@ import {findPlaybook} from './fleet/playbooks/registry.ts';
 import type {FleetPorts} from './fleet/ports.ts';
 
 /** What a fleet needs beside its connection. */
-export interface FleetSurroundings extends Pick<FleetPorts, 'records' | 'canChange' | 'newToken'> {
+export interface FleetSurroundings extends Pick<FleetPorts, 'records' | 'canChange' | 'newToken' | 'outputBucket'> {
   readonly clock: Clock;
   readonly audit: AuditLog;
   readonly isDemo: boolean;
@@ -37,7 +37,7 @@ function portsOf(
   {account, arn}: Identity,
   surroundings: FleetSurroundings,
 ): FleetPorts {
-  const {clock, audit, isDemo, records, canChange, newToken} = surroundings;
+  const {clock, audit, isDemo, records, canChange, newToken, outputBucket} = surroundings;
   const place = {account, region: region.name, isDemo, identityArn: arn};
   return {
     clock,
@@ -50,6 +50,7 @@ function portsOf(
     ecs: region.ecs,
     ecsChanges: changes,
     place,
+    outputBucket,
   };
 }
 

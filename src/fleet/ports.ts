@@ -74,7 +74,7 @@ export interface FleetPorts {
   /** Letters and digits, 8 to 40, unique for all time. */
   readonly newToken: () => string;
   /** Where AWS keeps the whole output of hosts, when the configuration names a place. */
-  readonly outputBucket?: CommandOrder['outputBucket'];
+  readonly outputBucket?: CommandOrder['outputBucket'] | undefined;
   /** Of all runs of this program together; one of its own when absent. */
   readonly pace?: Pace;
 }

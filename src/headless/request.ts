@@ -1,6 +1,7 @@
 // What the command line asks for, once it was understood.
 
 import type {Kind} from '../domain/kind.ts';
+import type {FleetRequest, ResumeRequest} from './fleet-request.ts';
 
 /** What the dashboard, `get` and the verbs have in common: which account and Region, and what the demo is like. */
 export interface SourceOptions {
@@ -103,6 +104,8 @@ export type Request =
   | GetRequest
   | VerbRequest
   | LogsRequest
+  | FleetRequest
+  | ResumeRequest
   | DemoRegionRequest
   | {readonly type: 'help'; readonly text: string}
   | {readonly type: 'version'}
