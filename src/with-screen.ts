@@ -11,6 +11,7 @@ import {type Dashboard, openDashboard} from './cli.tsx';
 import {auditFile, runsFolder} from './config/state-folder.ts';
 import {systemClock} from './engine/clock.ts';
 import type {Request} from './headless/request.ts';
+import {memoryRecords} from './memory-records.ts';
 import {runRecordsIn} from './run-records.ts';
 import {readSettings} from './settings.ts';
 import {abilitiesOf} from './terminal/abilities.ts';
@@ -63,7 +64,8 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
     audit: auditLogIn(auditFile()),
     saveFile,
     readFile: path => readFile(path, 'utf8'),
-    runRecords: runRecordsIn(runsFolder()),
+    // The hosts of the demo live no longer than this program: a later one could not go on with a run over them.
+    runRecords: source === 'demo' ? memoryRecords() : runRecordsIn(runsFolder()),
     newToken: () => randomBytes(8).toString('hex'),
     hasColour: palette.colours !== 'none',
     isUnicode: palette.isUnicode,
@@ -82,7 +84,8 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
     job.ignore();
     dashboard.close();
   });
-  for (const line of dashboard.farewell()) process.stdout.write(`${line}\n`);
+  const unfinished = source === 'demo' ? [] : dashboard.farewell();
+  for (const line of unfinished) process.stdout.write(`${line}\n`);
   return 0;
 }
 

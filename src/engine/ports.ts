@@ -2,6 +2,7 @@
 
 import type {Connection} from '../../store/state.ts';
 import type {Clock} from '../domain/clock.ts';
+import type {PlaybookSettings} from '../domain/fleet/playbook-settings.ts';
 import type {Identity} from '../domain/identity.ts';
 import type {LogReads} from '../domain/log-ports.ts';
 import type {EcsChanges, Region} from '../domain/ports.ts';
@@ -9,7 +10,6 @@ import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts'
 import type {SafeText} from '../domain/safe-text.ts';
 import type {Fleet} from '../fleet/fleet.ts';
 import type {CommandRunner} from './changes/command-runner-port.ts';
-import type {PlaybookSettings} from './fleet/desk-ports.ts';
 import type {KeyPorts} from './keys/key-ports.ts';
 
 /** Where to connect; what is absent stays as it is configured. */

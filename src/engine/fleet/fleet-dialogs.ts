@@ -36,15 +36,15 @@ export function parameterDialog(
   problem?: SafeText,
 ): AskDialog {
   const isLast = playbook.parameters.at(-1) === parameter;
-  const example = parameter.example === '' ? text`` : text`, for example ${parameter.example}`;
   return {
     type: 'ask',
     commandId: dialogIds.ask,
     title: safeText(playbook.title),
     targets,
-    label: text`${parameter.label}${example}`,
+    label: parameter.label,
     input,
     problem,
+    ...(parameter.example !== '' && {hint: text`for example ${parameter.example}`}),
     next: !isLast
       ? text`goes on`
       : playbook.check === undefined

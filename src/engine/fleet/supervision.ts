@@ -4,7 +4,7 @@
 import {noticeShown, noticeWithdrawn} from '../../../store/notices.ts';
 import {freshTableScreen, isSameScreen, screenOpened, shownScreen} from '../../../store/screens.ts';
 import type {Screen} from '../../../store/state.ts';
-import {Bug, Gone, Refused, UserError} from '../../domain/errors.ts';
+import {Gone, Refused, UserError} from '../../domain/errors.ts';
 import {explained} from '../../domain/explained.ts';
 import type {ParameterValues} from '../../domain/fleet/finding.ts';
 import type {FleetRun} from '../../domain/fleet/run.ts';
@@ -65,10 +65,15 @@ export class Supervision {
 
   /** Shows the plan of a run that waits, and asks; picks it up first when this program does not supervise it. */
   async proceed(id: string): Promise<void> {
+    const {store} = this.#ports;
+    const origin = shownScreen(store.getState());
     const run = this.#mirror.of(id) ?? (await this.#resume(id));
     const state = run.current();
-    if (state.phase === 'planned' || state.phase === 'paused') this.#askToProceed(run);
-    else if (isOver(state.phase)) this.#note(text`${runName(state)} is over: R tries the hosts that failed once more`);
+    const isStillThere = isSameScreen(shownScreen(store.getState()), origin) && store.getState().dialog === undefined;
+    if (state.phase === 'planned' || state.phase === 'paused') {
+      if (isStillThere) this.#askToProceed(run);
+      else this.#sayItWaits(state);
+    } else if (isOver(state.phase)) this.#note(text`${runName(state)} is over: R tries the hosts that failed once more`);
     else this.#note(text`${runName(state)} is under way: X aborts it`);
   }
 
@@ -177,7 +182,7 @@ export class Supervision {
     const isInFront = this.#isInFront(state);
     if (!isOver(state.phase)) {
       if (isInFront && this.#ports.store.getState().dialog === undefined) this.#askToProceed(run);
-      else this.say('warn', text`${runName(state)} waits for you: :runs, then a shows its plan and asks`);
+      else this.#sayItWaits(state);
       return;
     }
     if (isInFront) return;
@@ -185,8 +190,12 @@ export class Supervision {
     this.say(tone, text`${runName(state)} ${phaseWord(state.phase)}: ${summaryWords({phase: state.phase, summary: summaryOf(state)})}`);
   }
 
+  #sayItWaits(run: FleetRun): void {
+    this.say('warn', text`${runName(run)} waits for you: :runs, then a shows its plan and asks`);
+  }
+
   #askToProceed(run: SupervisedRun): void {
-    const playbook = playbookOf(run.current());
+    const playbook = playbookOf(run.current().playbookId);
     this.confirmation.open(
       (typed, hint) => planDialog(run.current(), playbook, this.#ports.clock.now(), typed, hint),
       () => {
@@ -222,8 +231,9 @@ export class Supervision {
   }
 }
 
-function playbookOf({playbookId}: FleetRun): Playbook {
-  const playbook = findPlaybook(playbookId);
-  if (playbook === undefined) throw new Bug(`no playbook is called ${playbookId}`);
+/** The playbook of an id. Throws UserError for one of another version of the program. */
+export function playbookOf(id: string): Playbook {
+  const playbook = findPlaybook(id);
+  if (playbook === undefined) throw new UserError(`there is no playbook ${id} in this version`, 'Use the version that began the run.');
   return playbook;
 }
