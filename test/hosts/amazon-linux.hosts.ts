@@ -85,7 +85,7 @@ describe('Amazon Linux 1', () => {
     expect(code).toBe(1);
     expect(answer).toMatchObject({result: 'failed', service: 'ntpd', isActive: true, isEnabled: true, steps: []});
     expect(answer.problem).toBe(
-      'chrony could not be installed, nothing was changed: Cannot find a valid baseurl for repo: amzn-main/latest',
+      'chrony could not be installed, and nothing else was changed: Cannot find a valid baseurl for repo: amzn-main/latest',
     );
     expect(await asked(host)).toEqual(['yum -y install chrony']);
   });

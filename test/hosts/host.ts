@@ -7,9 +7,9 @@ import {mkdir, mkdtemp, readFile, readlink, rm, writeFile} from 'node:fs/promise
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import type {Finding, ParameterValues} from '../../src/domain/fleet/finding.ts';
+import {envelope} from '../../src/fleet/envelope.ts';
 import type {Playbook} from '../../src/fleet/playbook.ts';
 import {rootMark} from './base-root.ts';
-import {commandLine} from './command-line.ts';
 
 /** What a script left behind. */
 export interface ScriptRun {
@@ -72,7 +72,7 @@ export class Host {
   async run(playbook: Playbook, stage: 'check' | 'apply', values: ParameterValues = {}): Promise<ScriptRun> {
     const script = playbook[stage];
     if (script === undefined) throw new Error(`${playbook.id} has no ${stage}`);
-    const {code, stdout, stderr} = await this.sh(commandLine(playbook.id, stage, script.body, values));
+    const {code, stdout, stderr} = await this.sh(envelope(playbook.id, stage, script.body, values));
     const line = stdout.split('\n')[0] ?? '';
     const answer: Record<string, unknown> = JSON.parse(line);
     if (Buffer.byteLength(line) > 2400) throw new Error(`${Buffer.byteLength(line)} bytes are too long for an answer`);

@@ -2,17 +2,17 @@
 
 import {execFileSync} from 'node:child_process';
 import {inject, test} from 'vitest';
+import {scriptText} from '../../src/fleet/envelope.ts';
 import {playbooks} from '../../src/fleet/playbooks/registry.ts';
-import {travellingText} from './command-line.ts';
 
 const scripts = playbooks.flatMap(playbook =>
   (['check', 'apply'] as const).flatMap(stage => {
     const body = playbook[stage]?.body;
     const values = Object.fromEntries(playbook.parameters.map(({name, example}) => [name, example]));
-    return body === undefined ? [] : [{name: `${playbook.id} ${stage}`, text: travellingText(playbook.id, stage, body, values)}];
+    return body === undefined ? [] : [{name: `${playbook.id} ${stage}`, text: scriptText(playbook.id, stage, body, values)}];
   }),
 );
 
 test.skipIf(inject('roots') === undefined).each(scripts)('$name', ({text}) => {
-  execFileSync('shellcheck', ['--shell=sh', '--severity=style', '--exclude=SC2250', '-'], {input: text, encoding: 'utf8'});
+  execFileSync('shellcheck', ['--shell=sh', '--severity=style', '-'], {input: text, encoding: 'utf8'});
 });
