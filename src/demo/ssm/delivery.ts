@@ -20,6 +20,12 @@ const undeliverableMilliseconds = 9_000;
 /** How much longer scripts take on a slow host. */
 const slowness = 8;
 
+/** A script that ends before it has done anything. */
+const failingRun: ScriptRun = {
+  seconds: 1,
+  end: () => ({stdout: '', stderr: 'sh: cannot create temp file for here-document: No space left on device\n', exitCode: 2}),
+};
+
 /** What deliveries are made of. */
 export interface DeliveryParts {
   readonly book: HostBook;
@@ -116,7 +122,8 @@ export class Delivery {
     invocation.details = 'InProgress';
     invocation.startedAt = timeline.now;
     const {bootId} = host;
-    const run = this.#failing(host, beginScript(host, command.commands, {book, timeline}));
+    const isFailing = isStruck(host.id, 'ssm-fail', faults.current.ssmFail);
+    const run = isFailing ? failingRun : beginScript(host, command.commands, {book, timeline});
     const seconds = run.seconds * (isStruck(host.id, 'ssm-slow', faults.current.ssmSlow) ? slowness : 1);
     if (seconds > command.executionSeconds) {
       timeline.later(command.executionSeconds * 1000, () => this.#endUnlessEnded(command, invocation, 'ExecutionTimedOut'));
@@ -137,15 +144,6 @@ export class Delivery {
     invocation.stderr = exitCode === 0 ? stderr : `${stderr}failed to run commands: exit status ${exitCode}`;
     invocation.exitCode = exitCode;
     this.#end(command, invocation, exitCode === 0 ? 'Success' : 'Failed');
-  }
-
-  /** Where the fault strikes, the script ends at once, before it has done anything. */
-  #failing(host: Host, run: ScriptRun): ScriptRun {
-    if (!isStruck(host.id, 'ssm-fail', this.#parts.faults.current.ssmFail)) return run;
-    return {
-      seconds: Math.min(run.seconds, 1),
-      end: () => ({stdout: '', stderr: 'sh: cannot create temp file for here-document: No space left on device\n', exitCode: 2}),
-    };
   }
 
   #endUnlessEnded(command: DemoCommand, invocation: DemoInvocation, details: InvocationDetails): void {
