@@ -53,8 +53,10 @@ export interface EnginePorts
   readonly createRunner: (surroundings: RunnerSurroundings) => CommandRunner;
   /** What the configuration says of the account that STS named. */
   readonly rulesFor: (identity: Identity) => AccountRules;
-  /** Puts text on the person's clipboard. */
-  readonly copy: (text: string) => void;
+  /** Puts text on the person's clipboard. False when it is too long for terminals to take. */
+  readonly copy: (text: string) => boolean;
+  /** Draws the whole screen anew. */
+  readonly redraw: () => void;
   /** Writes a new file into the current folder, and answers with its path. */
   readonly saveFile: (name: string, content: string) => Promise<string>;
   readonly quit: () => void;

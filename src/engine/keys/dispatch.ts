@@ -120,6 +120,9 @@ function act(ports: KeyPorts, action: Action): void {
     case 'refresh':
       actions.refresh();
       break;
+    case 'redraw':
+      actions.redraw();
+      break;
     case 'logs':
       openLogs(ports);
       break;

@@ -17,7 +17,10 @@ import type {LogPort} from './log-port.ts';
 export interface KeyActions {
   /** Reads what is on the screen again, now. */
   refresh(): void;
-  copy(text: string): void;
+  /** Puts text on the person's clipboard. False when it is too long for terminals to take. */
+  copy(text: string): boolean;
+  /** Draws the whole screen anew: another program has written on it. */
+  redraw(): void;
   /** Writes a new file into the current folder, and answers with its path. */
   saveFile(name: string, content: string): Promise<string>;
   quit(): void;
