@@ -77,8 +77,9 @@ export class HostBook {
         ...(ntpd && {ntpd: booted(ntpd)}),
         ...(timesyncd && {timesyncd: booted(timesyncd)}),
         chronySources,
+        activeSince: now - 8_000,
       },
-      now - 8_000,
+      now,
     );
     // At boot a time service lets the clock jump to where it belongs.
     if (host.clock.kept !== 'free') host.clock = stepped(host.clock, now);

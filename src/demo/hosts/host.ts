@@ -125,8 +125,8 @@ export function isSynchronized({time}: Host, now: number): boolean {
 }
 
 /** Changes what keeps the clock from `now` on; whether it is let jump is the caller's business. */
-export function keepTime(host: Host, time: Omit<TimeKeeping, 'activeSince'>, now: number): void {
-  host.time = {...time, activeSince: now};
+export function keepTime(host: Host, time: TimeKeeping, now: number): void {
+  host.time = time;
   host.clock = keep(host.clock, clockKeeper(host.time), now);
 }
 

@@ -6,7 +6,7 @@ import type {HostBook} from '../hosts/host-book.ts';
 import {beginScript} from '../hosts/scripts/registry.ts';
 import type {ScriptRun} from '../hosts/scripts/script.ts';
 import type {Timeline} from '../hosts/timeline.ts';
-import {createRandom, type Random} from '../random.ts';
+import {createRandom} from '../random.ts';
 import {type DemoCommand, type DemoInvocation, hasEnded, type InvocationDetails, isError} from './command.ts';
 import {isStruck} from './host-faults.ts';
 
@@ -91,14 +91,14 @@ export class Delivery {
     const {book, timeline, faults} = this.#parts;
     const host = book.find(invocation.hostId);
     const isSilent = isStruck(invocation.hostId, 'ssm-lost', faults.current.ssmLost);
-    const random = createRandom(`${command.id} ${invocation.hostId}`);
     if (host?.ssmAgent === 'online' && !isSilent) {
-      timeline.later(200 + random.next() * 900, () => this.#start(command, invocation, host, random));
+      const random = createRandom(`${command.id} ${host.id}`);
+      timeline.later(200 + random.next() * 900, () => this.#start(command, invocation, host));
     } else if (host !== undefined && (host.ssmAgent === 'away' || isSilent)) {
       timeline.later(delayedMilliseconds, () => {
         if (invocation.details === 'Pending') invocation.details = 'Delayed';
       });
-      if (!isSilent) this.#whenBack(host, () => this.#start(command, invocation, host, random));
+      if (!isSilent) this.#whenBack(host, () => this.#start(command, invocation, host));
     } else {
       timeline.later(undeliverableMilliseconds, () => {
         if (!hasEnded(invocation)) this.#end(command, invocation, 'Undeliverable');
@@ -110,13 +110,13 @@ export class Delivery {
     this.#delayed.set(host.id, [...(this.#delayed.get(host.id) ?? []), deliver]);
   }
 
-  #start(command: DemoCommand, invocation: DemoInvocation, host: Host, random: Random): void {
+  #start(command: DemoCommand, invocation: DemoInvocation, host: Host): void {
     const {book, timeline, faults} = this.#parts;
     if (invocation.details !== 'Pending' && invocation.details !== 'Delayed') return;
     if (timeline.now > command.requestedAt + command.deliverySeconds * 1000) return;
     // It went away in the same moment.
     if (host.ssmAgent !== 'online') {
-      this.#whenBack(host, () => this.#start(command, invocation, host, random));
+      this.#whenBack(host, () => this.#start(command, invocation, host));
       return;
     }
     invocation.details = 'InProgress';
