@@ -124,7 +124,7 @@ export class RunDesk implements FleetDesk {
   farewell(): readonly SafeText[] {
     return this.#supervision
       .unfinished()
-      .map(run => text`${runName(run)} is not over: open ecsdeck and :runs to pick it up again (${run.id})`);
+      .map(run => text`${runName(run)} is not over: :runs in ecsdeck, or ecsdeck resume ${run.id}, picks it up again`);
   }
 
   /** The runner with the desk's own dialogs before it. */

@@ -7,7 +7,11 @@ import {reportJson, reportMarkdown} from '../../fleet/report.ts';
 import type {DeskPorts} from './desk-ports.ts';
 
 /** Writes both files and says where they are. Rejects when one cannot be written. */
-export async function saveReport(run: FleetRun, playbook: Playbook, {saveFile, clock}: Pick<DeskPorts, 'saveFile' | 'clock'>): Promise<SafeText> {
+export async function saveReport(
+  run: FleetRun,
+  playbook: Playbook,
+  {saveFile, clock}: Pick<DeskPorts, 'saveFile' | 'clock'>,
+): Promise<SafeText> {
   const time = new Date(clock.now()).toISOString().replace(/[-:]|\.\d+/g, '');
   const name = `${run.playbookId}-${run.clusterName.replace(/[^\w.-]+/g, '-')}-${time}`;
   const markdown = await saveFile(`${name}.md`, reportMarkdown(run, playbook));
