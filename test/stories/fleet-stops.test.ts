@@ -144,3 +144,17 @@ test(
   },
   patience,
 );
+
+test(
+  'hosts that one run is changing are not given to another; looking at them is allowed',
+  async () => {
+    const app = await fixErp();
+    await app.goto('run agent-restart erp');
+    await app.pass(1);
+    app.sees('time-fix over erp is not over on 3 of these hosts');
+    await app.goto('run disk-report erp');
+    await until(app, 'disk-report › hosts');
+    app.sees('+1');
+  },
+  patience,
+);

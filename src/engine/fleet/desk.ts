@@ -163,6 +163,8 @@ export class RunDesk implements FleetDesk {
 
   #ask(playbook: Playbook, aim: Aim, initial: ParameterValues): void {
     this.#requireWrite();
+    // It was asked for before something else was opened.
+    if (this.#ports.store.getState().dialog !== undefined) return;
     const answered = (values: ParameterValues) => this.#work(() => this.#begin(playbook, aim, values));
     this.#questions.ask({playbook, targets: [aimWords(aim)], initial, answered});
   }

@@ -10,6 +10,7 @@ import type {ParameterValues} from '../../domain/fleet/finding.ts';
 import type {FleetRun} from '../../domain/fleet/run.ts';
 import {headOf, isOver, summaryOf} from '../../domain/fleet/run-summary.ts';
 import {runName, summaryWords} from '../../domain/fleet/run-words.ts';
+import type {FleetTarget} from '../../domain/fleet/target.ts';
 import {fleetRunVerdict, phaseWord} from '../../domain/health/fleet-run-health.ts';
 import {type SafeText, text} from '../../domain/safe-text.ts';
 import type {Tone} from '../../domain/tone.ts';
@@ -17,6 +18,7 @@ import type {SupervisedRun} from '../../fleet/fleet.ts';
 import type {Playbook} from '../../fleet/playbook.ts';
 import {findPlaybook} from '../../fleet/playbooks/registry.ts';
 import {readAim} from './aim.ts';
+import {requireFreeHosts} from './busy-hosts.ts';
 import type {DeskPorts} from './desk-ports.ts';
 import type {Aim} from './fleet-desk-port.ts';
 import {abortDialog, planDialog} from './fleet-dialogs.ts';
@@ -52,6 +54,7 @@ export class Supervision {
     const run = await this.#meanwhile(text`looking for the hosts that Systems Manager reaches …`, async () => {
       const live = this.#ports.connection();
       const read = await readAim(live, aim, this.#life.signal);
+      if (playbook.effect !== 'read') requireFreeHosts(await live.fleet.runs(), arnsOf(read.targets));
       const settings = this.#ports.settings.waves;
       return live.fleet.begin({playbook, values, ...read, settings, ...(retries !== undefined && {retries})});
     });
@@ -199,13 +202,20 @@ export class Supervision {
     this.confirmation.open(
       (typed, hint) => planDialog(run.current(), playbook, this.#ports.clock.now(), typed, hint),
       () => {
-        const {phase} = run.current();
-        if (phase !== 'planned' && phase !== 'paused') return;
-        run.proceed();
-        if (!this.#isInFront(run.current())) this.#openHosts(run.current());
-        this.#attend(run);
+        this.attempt(() => this.#goOn(run));
       },
     );
+  }
+
+  /** The person has confirmed it. */
+  #goOn(run: SupervisedRun): void {
+    const {phase, id, hosts} = run.current();
+    if (phase !== 'planned' && phase !== 'paused') return;
+    const arns = hosts.filter(({state}) => state !== 'excluded').map(({target}) => target.arn);
+    requireFreeHosts(this.#mirror.runs(), arns, id);
+    run.proceed();
+    if (!this.#isInFront(run.current())) this.#openHosts(run.current());
+    this.#attend(run);
   }
 
   #isInFront(run: FleetRun): boolean {
@@ -229,6 +239,10 @@ export class Supervision {
     if (error instanceof UserError) this.say('warn', explained(error));
     else this.#ports.onBug(error);
   }
+}
+
+function arnsOf(targets: readonly FleetTarget[]): readonly string[] {
+  return targets.filter(({exclusion}) => exclusion === undefined).map(({arn}) => arn);
 }
 
 /** The playbook of an id. Throws UserError for one of another version of the program. */
