@@ -8,7 +8,8 @@ import {findResource, resources} from '../resources/registry.ts';
 import {fleetRequest, resumeRequest} from './fleet-arguments.ts';
 import {type CommandLine, readCommandLine, requireOneOf, requireSubject} from './given-options.ts';
 import {fleetVerbs} from './options.ts';
-import type {DemoOptions, GetOptions, OutputForm, Request, SourceOptions} from './request.ts';
+import type {GetOptions, OutputForm, Request} from './request.ts';
+import type {DemoOptions, SourceOptions} from './source-options.ts';
 import {readSpan} from './span.ts';
 import {demoRegionUsage, fleetUsage, getUsage, logsUsage, resumeUsage, usage, verbUsage} from './usage.ts';
 
