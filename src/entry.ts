@@ -34,11 +34,11 @@ function fails(error: unknown): void {
 
 /** Compiled code is kept in a folder of the user's own: one that others can write could make the program run their code. */
 function keepCompiledCode(): void {
-  const folder = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ecsdeck');
   try {
+    const folder = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'ecsdeck');
     mkdirSync(folder, {recursive: true, mode: 0o700});
     enableCompileCache(folder);
   } catch {
-    // A read-only home costs some milliseconds at each start and nothing else.
+    // A home that is read-only or unknown costs some milliseconds at each start and nothing else.
   }
 }
