@@ -24,7 +24,7 @@ export async function packageVersion(): Promise<string> {
 
 const groups = [
   // Each file to read delays the first frame, and whatever two parts share would be one: 70 files, and so they are 40.
-  {name: 'first', test: /src[\\/](skeleton|terminal-problem)\.ts$/, priority: 2},
+  {name: 'first', test: /src[\\/](skeleton|end-signals|terminal-problem|terminal[\\/](session|tty-device))\.ts$/, priority: 2},
   {name: 'sdk', test: /node_modules[\\/]@(smithy|aws-sdk|aws)[\\/]/, minShareCount: 3, priority: 1},
   {name: 'shared', test: /^(?!.*node_modules).*\.tsx?$/, minShareCount: 2},
 ];

@@ -12,15 +12,14 @@ import {terminalProblem} from './terminal-problem.ts';
 /** Arguments that ask for the dashboard alone, and that nothing can be wrong with, together or alone. */
 const harmless = new Set(['--demo', '--ascii', '--no-color', '--read-only']);
 
-const {stdout, env} = process;
+const {env} = process;
 const argv = process.argv.slice(2);
 if (!isSingleFile) keepCompiledCode();
-// To ask process.stdin itself would make it first.
-const keyboard = {isTTY: isatty(0)};
-const isDashboard = argv.every(argument => harmless.has(argument)) && terminalProblem(keyboard, stdout, env) === undefined;
-const skeleton = isDashboard ? paintSkeleton(stdout) : undefined;
+// To ask process.stdin and process.stdout themselves would make them first.
+const isPossible = terminalProblem({isTTY: isatty(0)}, {isTTY: isatty(1)}, env) === undefined;
+const session = isPossible && argv.every(argument => harmless.has(argument)) ? paintSkeleton() : undefined;
 // No await here: it is bundled as a script.
-import('./main.ts').then(({run}) => run(argv, skeleton)).then(ends, fails);
+import('./main.ts').then(({run}) => run(argv, session)).then(ends, fails);
 
 function ends(exitCode: number): void {
   process.exitCode = exitCode;

@@ -41,8 +41,8 @@ async function openPlace(request: GetRequest | LogsRequest | VerbRequest): Promi
   const profile = options.profile ?? config.profile;
   const region = options.region ?? config.region;
   const connection = await connector.connect({...(profile !== undefined && {profile}), ...(region !== undefined && {region})});
-  const {changes, logs, close} = connection;
-  const place = {region: connection.region, changes, logs, isDemo: source === 'demo', close};
+  const {changes, logs, runCommand, runCommandChanges, close} = connection;
+  const place = {region: connection.region, changes, logs, runCommand, runCommandChanges, isDemo: source === 'demo', close};
   if (request.type !== 'verb') return {...place, mode, isProduction: false};
   const {account} = await connection.region.identity(new AbortController().signal);
   const rules = config.accounts[account];

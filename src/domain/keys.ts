@@ -24,6 +24,7 @@ export type Action =
   | 'copy'
   | 'pause'
   | 'refresh'
+  | 'redraw'
   | 'undo'
   | 'problemsOnly'
   | 'revealSecrets'
@@ -101,6 +102,7 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'copy', keys: ['c'], title: 'copy the ARN, or the log line', where: 'everywhere'},
   {action: 'pause', keys: ['p'], title: 'pause or resume refreshing', where: 'everywhere'},
   {action: 'refresh', keys: ['ctrl+r'], title: 'refresh now', where: 'everywhere'},
+  {action: 'redraw', keys: ['ctrl+l'], title: 'draw the screen anew', where: 'everywhere'},
   {action: 'undo', keys: ['u'], title: 'undo the last change', where: 'everywhere'},
   {action: 'problemsOnly', keys: ['!'], title: 'problems only', where: 'table'},
   {action: 'revealSecrets', keys: ['v'], title: 'show or mask secret values', where: 'details'},

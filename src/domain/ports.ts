@@ -1,7 +1,7 @@
 // What the declarations are handed in order to reach AWS. Written in terms of our own rows, so that neither resources
 // nor commands know the SDK. Implemented by src/aws, over the real SDK clients, always.
 
-import type {Cluster} from './cluster.ts';
+import type {CapacityProvider, Cluster} from './cluster.ts';
 import type {ContainerInstance, Host} from './container-instance.ts';
 import type {Identity} from './identity.ts';
 import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
@@ -53,6 +53,8 @@ export interface EcsReads {
   listContainerInstances(cluster: string, signal: AbortSignal): AsyncIterable<readonly string[]>;
   /** At most 100. */
   describeContainerInstances(cluster: string, instances: readonly string[], signal: AbortSignal): Promise<Description<ContainerInstance>>;
+  /** By name, at most 100. */
+  capacityProviders(names: readonly string[], signal: AbortSignal): Promise<readonly CapacityProvider[]>;
   /** Names of ACTIVE families. */
   listTaskDefinitionFamilies(signal: AbortSignal): AsyncIterable<readonly string[]>;
   /** ARNs of a family's ACTIVE revisions, newest first. */

@@ -49,6 +49,7 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
     actions: {
       refresh: poller.refresh,
       copy: ports.copy,
+      redraw: ports.redraw,
       saveFile: ports.saveFile,
       quit: ports.quit,
       suspend: ports.suspend,

@@ -3,6 +3,7 @@
 import type {Readable, Writable} from 'node:stream';
 import type {Clock} from '../domain/clock.ts';
 import type {LogReads} from '../domain/log-ports.ts';
+import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
 import type {AuditLog} from '../engine/changes/audit.ts';
 import type {Place} from '../engine/changes/place.ts';
 
@@ -10,7 +11,12 @@ import type {Place} from '../engine/changes/place.ts';
 export type Output = Writable & {readonly isTTY?: boolean; readonly columns?: number};
 
 /** The account and Region of one call, and the way to let go of them. */
-export type OpenPlace = Place & {readonly logs: LogReads; close(): void};
+export type OpenPlace = Place & {
+  readonly logs: LogReads;
+  readonly runCommand: RunCommandReads;
+  readonly runCommandChanges: RunCommandChanges;
+  close(): void;
+};
 
 /** The world around one headless call. */
 export interface HeadlessPorts {

@@ -14,6 +14,7 @@ import {manualClock} from '../aws/manual-clock.ts';
 import {aCluster} from '../domain/fixtures.ts';
 import {regionOf} from '../resources/region.ts';
 import {noLogs} from './no-logs.ts';
+import {noRunCommand} from './no-run-command.ts';
 
 const noChanges: EcsChanges = {
   scaleService: refuse,
@@ -53,7 +54,7 @@ async function engineStage() {
       }),
     };
     const stats = () => ({callsPerMinute: calls.length, isThrottled: false});
-    return {region, background: region, changes: noChanges, logs: noLogs, stats, close: () => void closed.push(name)};
+    return {region, background: region, changes: noChanges, logs: noLogs, ...noRunCommand, stats, close: () => void closed.push(name)};
   };
   const {initialSort} = resourceOf('cluster');
   const store = createDeckStore(
@@ -92,7 +93,8 @@ async function engineStage() {
         idle: () => Promise.resolve(),
       }),
       rulesFor: () => ({isProduction: true, mode: 'write'}),
-      copy: nothing,
+      copy: () => true,
+      redraw: nothing,
       saveFile: async name => name,
       quit: nothing,
       suspend: nothing,

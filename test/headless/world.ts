@@ -10,6 +10,7 @@ import type {HeadlessPorts} from '../../src/headless/ports.ts';
 import {runHeadless} from '../../src/headless/run-headless.ts';
 import {manualClock} from '../aws/manual-clock.ts';
 import {now} from '../domain/fixtures.ts';
+import {noRunCommand} from '../engine/no-run-command.ts';
 import {LogServer} from '../logs/log-server.ts';
 import {type Contents, regionOf} from '../resources/region.ts';
 
@@ -105,6 +106,7 @@ export async function ran(line: string, world: World = {}): Promise<Ended> {
           () => clock.now(),
           () => 0.5,
         ),
+      ...noRunCommand,
       isDemo: false,
       mode: world.mode ?? 'write',
       isProduction: world.isProduction ?? false,
