@@ -80,6 +80,12 @@ describe.each(runners)('%s', (_, runner) => {
   });
 });
 
+test.each(architectures)('linux-%s asks for no newer glibc than README.md says', architecture => {
+  const asked = readFileSync(executable(architecture), 'latin1').matchAll(/\bGLIBC_2\.(\d+)\0/g);
+  const [, promised] = /glibc 2\.(\d+) or newer/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+  expect(Math.max(...Array.from(asked, ([, minor]) => Number(minor)))).toBe(Number(promised));
+});
+
 test.each(runners.filter(([name]) => name.startsWith('linux-')))('V8 takes what was compiled for %s', name => {
   const architecture = architectures.find(known => name.endsWith(known)) ?? 'x64';
   const [command, ...args] = [...(emulatorOf(architecture) ?? []), nodePackage(architecture).executable];
