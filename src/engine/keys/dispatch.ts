@@ -10,6 +10,7 @@ import type {Action} from '../../domain/keys.ts';
 import {text} from '../../domain/safe-text.ts';
 import {openLogs} from '../logs/open-logs.ts';
 import {isTextField, pressInDialog} from './dialog-keys.ts';
+import {actOnFleet} from './fleet-keys.ts';
 import {type KeyPress, keyName, type Press, readPress, readPresses} from './key-names.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
 import {actOnLogs} from './log-keys.ts';
@@ -80,8 +81,9 @@ function pressOnScreen(ports: KeyPorts, key: string): 'command' | 'other' {
       return 'other';
     }
   }
-  const action = keymap.actionFor(key, screen.type);
+  const action = keymap.actionFor(key, screen.type, screen.type === 'table' ? screen.kind : undefined);
   if (action === undefined || (screen.type === 'table' && actOnTable(ports, action, screen))) return 'other';
+  if (screen.type === 'table' && actOnFleet(ports, action, screen)) return 'command';
   if (screen.type === 'logs' && actOnLogs(ports, action, screen)) return 'other';
   act(ports, action);
   return action === 'undo' ? 'command' : 'other';
