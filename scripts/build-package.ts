@@ -7,7 +7,7 @@ import {execFileSync} from 'node:child_process';
 import {cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {parseArgs} from 'node:util';
-import {bundleProgram, root} from './bundle.ts';
+import {bundleForNode, root} from './bundle.ts';
 import {billOfMaterials, component} from './release/bill-of-materials.ts';
 import {readLockfile} from './release/lockfile.ts';
 import {packagesOf} from './release/packages.ts';
@@ -19,7 +19,7 @@ const folder = join(output, 'package');
 
 rmSync(output, {recursive: true, force: true});
 mkdirSync(folder, {recursive: true});
-const packages = packagesOf(await bundleProgram({folder: join(folder, 'dist'), isSingleFile: false}));
+const packages = packagesOf(await bundleForNode(join(folder, 'dist')));
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const {name, version, description, license, type, bin, files, engines} = manifest;
 for (const file of files) if (file !== 'dist' && !isMade(file)) cpSync(join(root, file), join(folder, file), {recursive: true});

@@ -4,9 +4,8 @@
 import {execFileSync} from 'node:child_process';
 import {chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {rolldown} from 'rolldown';
-import {compiledAsset} from '../../src/binary/names.ts';
-import {bundleProgram, root} from '../bundle.ts';
+import {compiledAsset} from '../../src/bundle/names.ts';
+import {bundleProgram, bundleStarter, root} from '../bundle.ts';
 import {type Architecture, nodePackage} from './node-package.ts';
 import {rehearse} from './rehearse.ts';
 import {withoutSymbols} from './without-symbols.ts';
@@ -31,10 +30,10 @@ export interface Executable {
 export async function makeExecutable({architecture, output, isCompiled}: ExecutableOptions): Promise<Executable> {
   const folder = join(root, '.cache/binary', architecture);
   rmSync(folder, {recursive: true, force: true});
-  const modules = await bundleProgram({folder, isSingleFile: true});
+  const modules = await bundleProgram(folder);
   const files = readdirSync(folder);
-  await bundleFile(join(root, 'src/binary/loader.ts'), join(folder, 'loader.cjs'));
-  await bundleFile(join(root, 'src/binary/rehearsal.ts'), join(folder, 'rehearsal.cjs'));
+  await bundleStarter('in-executable.ts', join(folder, 'start.cjs'));
+  await bundleStarter('rehearsal.ts', join(folder, 'rehearsal.cjs'));
   const node = nodePackage(architecture).executable;
   const runner = isCompiled ? runnerOf(architecture, node) : undefined;
   if (runner) await rehearse(runner, folder);
@@ -42,7 +41,7 @@ export async function makeExecutable({architecture, output, isCompiled}: Executa
   writeFileSync(short, withoutSymbols(readFileSync(node)), {mode: 0o755});
   const assets = [...files, ...files.map(compiledAsset)].filter(name => existsSync(join(folder, name)));
   const settings = {
-    main: join(folder, 'loader.cjs'),
+    main: join(folder, 'start.cjs'),
     executable: short,
     output,
     disableExperimentalSEAWarning: true,
@@ -54,13 +53,6 @@ export async function makeExecutable({architecture, output, isCompiled}: Executa
   execFileSync(process.execPath, ['--build-sea', join(folder, 'sea.json')], {stdio: ['ignore', 'ignore', 'inherit']});
   chmodSync(output, 0o755);
   return {modules, isCompiled: runner !== undefined};
-}
-
-/** One source file with what it imports, as a script. */
-async function bundleFile(input: string, file: string): Promise<void> {
-  const bundle = await rolldown({input, platform: 'node', cwd: root});
-  await bundle.write({file, format: 'cjs', minify: true});
-  await bundle.close();
 }
 
 /** The command that runs this Node here: itself, or Debian's emulator with the libraries it needs; undefined when there is none. */

@@ -2,8 +2,8 @@
 
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {scriptOf} from '../../src/binary/bundled-program.ts';
-import {compiledAsset} from '../../src/binary/names.ts';
+import {scriptOf} from '../../src/bundle/bundled-program.ts';
+import {compiledAsset} from '../../src/bundle/names.ts';
 
 const [, , folder = ''] = process.argv;
 const files = readdirSync(folder);

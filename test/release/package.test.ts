@@ -39,7 +39,7 @@ test('it holds the program, its documents and its papers, and nothing else', () 
   const expected = /^package\/(bin\/(ecsdeck\.js|package\.json)|dist\/[\w-]+\.cjs|docs\/[\w-]+\.(md|json))$/;
   const single = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-LICENSES.txt', 'sbom.cdx.json'];
   expect(files.filter(file => !expected.test(file)).toSorted()).toEqual(single.map(file => `package/${file}`).toSorted());
-  for (const file of ['bin/ecsdeck.js', 'dist/entry.cjs', 'docs/keys.md']) expect(files).toContain(`package/${file}`);
+  for (const file of ['bin/ecsdeck.js', 'dist/start.cjs', 'docs/keys.md']) expect(files).toContain(`package/${file}`);
 });
 
 test('it needs no other package, and has nothing to run when it is installed', () => {

@@ -1,7 +1,7 @@
 // The files of the bundle, run from memory.
 
 import {expect, test} from 'vitest';
-import {BundledProgram} from '../../src/binary/bundled-program.ts';
+import {BundledProgram} from '../../src/bundle/bundled-program.ts';
 
 function programOf(files: Readonly<Record<string, string>>, compiled: Readonly<Record<string, Uint8Array>> = {}): BundledProgram {
   return new BundledProgram(name => {
