@@ -49,9 +49,9 @@ export interface Played {
 const start = Date.UTC(2026, 10, 20, 12);
 const mostMilliseconds = 14 * 24 * 3_600_000;
 
-function natureOf(shares: Schedule['natures'], random: () => number): Nature {
+function natureOf(shares: readonly (readonly [Nature, number])[], random: () => number): Nature {
   let left = random();
-  for (const [nature, share] of Object.entries(shares) as readonly [Nature, number][]) {
+  for (const [nature, share] of shares) {
     left -= share;
     if (left < 0) return nature;
   }
@@ -67,7 +67,8 @@ export async function played(schedule: Schedule): Promise<Played> {
   const random = randomFrom(schedule.seed);
   const clock = new VirtualClock(start);
   const ids = Array.from({length: schedule.hosts}, (_, at) => `i-${at}`);
-  const natures = new Map(ids.map(id => [id, natureOf(schedule.natures, random)]));
+  const shares = Object.entries(schedule.natures) as readonly [Nature, number][];
+  const natures = new Map(ids.map(id => [id, natureOf(shares, random)]));
   const world = new SimulatedHosts(clock, natures, schedule.weather, random);
   const watch = new Watch(world, schedule);
   const run = await clock.play(new Person(schedule, world, watch, ids).end(), mostMilliseconds);

@@ -86,11 +86,11 @@ function afterCheck(run: FleetRun, {playbook}: RunContext, now: number): FleetRu
 
 /** Stops when too many hosts have failed, or one of the canary. */
 function limited(run: FleetRun): FleetRun {
-  const {failures, isCanaryBad} = censusOf(run.hosts);
+  const {failures, canaryFailures} = censusOf(run.hosts);
   const {maxErrors} = run.settings;
   if (failures > maxErrors)
     return stopped(run, `${plural(failures, 'host')} failed, and ${maxErrors} ${maxErrors === 1 ? 'is' : 'are'} put up with`);
-  return isCanaryBad ? stopped(run, 'the canary failed: the other hosts were left alone') : run;
+  return canaryFailures > 0 ? stopped(run, 'the canary failed: the other hosts were left alone') : run;
 }
 
 function afterStep(run: FleetRun, now: number): FleetRun {

@@ -7,7 +7,7 @@ import type {FleetRun} from '../../domain/fleet/run.ts';
 import type {SupervisedRun} from '../fleet.ts';
 import type {FleetPorts} from '../ports.ts';
 import {hostLine} from './auditing.ts';
-import {hasFailed} from './census.ts';
+import {censusOf, hasFailed} from './census.ts';
 import type {RunContext} from './edit.ts';
 import {aborted, advanced, isOver, isResting, proceeded, stopped} from './lifecycle.ts';
 import {instancePause, pollPause, retryPause} from './limits.ts';
@@ -191,9 +191,12 @@ export class Supervisor implements SupervisedRun {
 
   /** Each host that comes to the end of its turn gets a line in the audit log. */
   #noteOutcomes(before: FleetRun, after: FleetRun): void {
+    const [old, now] = [censusOf(before.hosts), censusOf(after.hosts)];
+    if (old.done === now.done && old.failures === now.failures) return;
     for (let place = 0; place < after.hosts.length; place += 1) {
-      const [old, host] = [before.hosts[place], after.hosts[place]];
-      if (old === host || old === undefined || host?.wave === undefined || host.state === old.state) continue;
+      const host = after.hosts[place];
+      const state = before.hosts[place]?.state;
+      if (host?.wave === undefined || host.state === state) continue;
       if (host.state === 'done' || hasFailed(host)) this.#unaudited.push(hostLine(after, host, this.#ports.clock.now()));
     }
   }
