@@ -5,7 +5,7 @@ export interface Figure {
   /** What was measured: `skeleton`. */
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | '×' | 'calls' | 'MB' | '%' | 'frames' | 'lines';
+  readonly unit: 'ms' | '×' | 'calls' | 'MB' | '%' | 'frames' | 'lines' | 'hosts';
   /** What it shall not exceed, where that was set; printed beside it, asserted nowhere. */
   readonly target?: number;
   /** The smallest and the largest of the measurements behind it: a wide spread is a noisy machine. */

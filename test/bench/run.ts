@@ -3,6 +3,7 @@
 import {cpus, loadavg} from 'node:os';
 import {parseArgs} from 'node:util';
 import type {Bench} from './bench.ts';
+import {fleet} from './fleet.ts';
 import {keys, keysInProgram} from './keys.ts';
 import {largeWorld} from './large-world.ts';
 import {logs} from './logs.ts';
@@ -10,7 +11,7 @@ import {figureLines, figureTable} from './report.ts';
 import {resources} from './resources.ts';
 import {start} from './start.ts';
 
-const benches: readonly Bench[] = [start, keys, keysInProgram, largeWorld, resources, logs];
+const benches: readonly Bench[] = [start, keys, keysInProgram, largeWorld, resources, logs, fleet];
 
 const {positionals, values} = parseArgs({allowPositionals: true, options: {quick: {type: 'boolean', default: false}}});
 const unknown = positionals.filter(name => !benches.some(bench => bench.name === name));

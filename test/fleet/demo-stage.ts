@@ -68,9 +68,9 @@ export async function demoStage({
       isOver = true;
     };
     work.then(over, over);
-    for (let seconds = 0; !isOver; seconds += 0.5) {
+    for (let seconds = 0; !isOver; seconds += 0.1) {
       if (seconds > mostSeconds) throw new Error(`not done after ${mostSeconds} s`);
-      await clock.advance(500);
+      await clock.advance(100);
     }
     return work;
   }
@@ -88,6 +88,15 @@ export async function demoStage({
     /** The fleet of a program that is started after this one, with the same records. */
     nextProgram: () => createFleet(ports, findPlaybook),
     meanwhile,
+    /** Names of the clusters. */
+    clusters: async (): Promise<readonly string[]> => {
+      const arns: string[] = [];
+      const read = async (): Promise<void> => {
+        for await (const page of ecs.listClusters(new AbortController().signal)) arns.push(...page);
+      };
+      await meanwhile(read());
+      return arns.map(arn => arn.slice(arn.lastIndexOf('/') + 1));
+    },
     targets: async (cluster: string, choice: TargetChoice = {}) =>
       meanwhile(readTargets({ecs, runCommand: connection.runCommand}, await clusterArn(cluster), choice, new AbortController().signal)),
     /** Begins a playbook over a cluster. */
