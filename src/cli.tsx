@@ -29,11 +29,15 @@ import {withFleet} from './fleet-connection.ts';
 import type {DashboardOptions} from './headless/request.ts';
 import {createProjector} from './resources/projection.ts';
 import {resourceOf} from './resources/registry.ts';
+import type {Stage} from './terminal/stage.ts';
 
 /** What a dashboard needs of the world. With these replaced all of it runs in a test. */
 export interface DashboardPorts {
   readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
+  /** The terminal that it is drawn on. */
+  readonly stage: Stage;
+  /** Stops the program as Ctrl-Z does, and resolves once it goes on. */
+  readonly untilContinued: () => Promise<void>;
   readonly clock: Clock;
   readonly random: () => number;
   /** The demo region or AWS. */
@@ -65,6 +69,8 @@ export interface Dashboard {
   readonly closed: Promise<void>;
   /** Resolves when all that was drawn has been written. */
   drawn(): Promise<void>;
+  /** Gives the terminal to the shell, as Ctrl-Z does. */
+  suspend(): void;
   close(): void;
   /** What is left to be told once it has closed: runs that wait to be picked up. */
   farewell(): readonly SafeText[];
@@ -72,14 +78,14 @@ export interface Dashboard {
 
 /** Opens the dashboard. Rejects with UserError, and nothing was drawn, when it cannot begin. */
 export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
-  const {clock, config, options, source, stdin, stdout} = ports;
+  const {clock, config, options, source, stage, stdin} = ports;
   const {promise: fault, reject: onBug} = Promise.withResolvers<never>();
   const region = options.region ?? config.region;
   const profile = options.profile ?? config.profile;
   const store = createDeckStore(
     initialState({
       connection: {source, profile, region: region ?? '', mode: changeMode(options.mode, source, undefined)},
-      size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
+      size: {columns: stage.output.columns, rows: stage.output.rows},
       now: clock.now(),
       screens: openingScreens(options),
     }),
@@ -110,7 +116,11 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   let ended: Promise<void> | undefined;
   const close = () => {
     screen?.unmount();
+    stage.close();
     ended ??= engine?.stop();
+  };
+  const suspend = () => {
+    if (!stage.isAway) suspendTerminal?.(() => stage.suspend(ports.untilContinued)).catch(onBug);
   };
 
   engine = await startEngine(
@@ -124,11 +134,12 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       keymap,
       onBug,
       quit: close,
-      suspend: () => void suspendTerminal?.(stopUntilContinued).catch(onBug),
+      suspend,
       saveFile: ports.saveFile,
       readFile: ports.readFile,
       playbooks: playbookSettings(config.playbooks),
-      copy: copied => stdout.write(`\u001b]52;c;${Buffer.from(copied).toString('base64')}\u0007`),
+      copy: copied => stage.copy(copied),
+      redraw: () => stage.takeBack(),
       scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),
       previewWindow: state => previewWindow(context, state, bodyHeight(context, state)),
       shownColumns: state => shownColumns(context, state),
@@ -172,9 +183,10 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   const app = <App store={store} context={context} onKey={engine.press} onResize={engine.resized} onSuspendable={onSuspendable} />;
   screen = render(app, {
     stdin,
-    stdout,
-    alternateScreen: true,
-    incrementalRendering: true,
+    stdout: stage.output,
+    // Whole frames, on a screen that is not Ink's: what differs, and the terminal itself, are the stage's.
+    alternateScreen: false,
+    incrementalRendering: false,
     maxFps: ports.maxFps,
     exitOnCtrlC: false,
     patchConsole: false,
@@ -186,7 +198,11 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     close();
     return ended;
   });
-  return {store, closed, close, farewell: () => engine?.farewell() ?? [], drawn: () => screen.waitUntilRenderFlush()};
+  const drawn = async () => {
+    await screen.waitUntilRenderFlush();
+    await stage.drawn();
+  };
+  return {store, closed, close, suspend, drawn, farewell: () => engine?.farewell() ?? []};
 }
 
 /** The trail that it opens with: the clusters, or with --cluster the services of one. */
@@ -203,12 +219,4 @@ function faultSwitch(faults: FaultSwitch): (specification: string) => SafeText {
     faults.set(wanted);
     return wanted === '' ? text`the demo region has no faults now` : text`the demo region's faults: ${specification}`;
   };
-}
-
-/** Stops the whole process group, as the terminal would at Ctrl-Z, and resolves once it is continued. */
-function stopUntilContinued(): Promise<void> {
-  return new Promise(resolve => {
-    process.once('SIGCONT', () => resolve());
-    process.kill(0, 'SIGTSTP');
-  });
 }

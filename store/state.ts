@@ -187,6 +187,8 @@ export interface AskDialog {
   readonly label: SafeText;
   readonly input: string;
   readonly problem: SafeText | undefined;
+  /** How an answer may look, for example. */
+  readonly hint?: SafeText;
   /** What Enter leads to: `shows what it would do` when absent. */
   readonly next?: SafeText;
 }

@@ -90,7 +90,6 @@ export async function createConnection(options: ConnectionOptions): Promise<Conn
     credentials,
     requestHandler: options.requestHandler,
     endpoint: options.endpoint,
-    hasOwnLogsAddress: [options.endpoint, environment.AWS_ENDPOINT_URL, environment.AWS_ENDPOINT_URL_CLOUDWATCH_LOGS].some(Boolean),
     connectTimeout: Math.min(5_000, deadlines.read),
     attemptTimeout: Math.max(deadlines.read, deadlines.change),
     allowsChanges: isAllowed,

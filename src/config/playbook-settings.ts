@@ -1,15 +1,9 @@
 // How runs over hosts go: what the configuration says, and what is usual where it says nothing.
 
-import {usualWaves, type WaveSettings} from '../domain/fleet/run.ts';
+import type {PlaybookSettings} from '../domain/fleet/playbook-settings.ts';
+import {usualWaves} from '../domain/fleet/run.ts';
 import type {CommandOrder} from '../domain/run-command.ts';
 import type {PlaybookConfig} from './config.ts';
-
-/** What holds for all runs. */
-export interface PlaybookSettings {
-  readonly waves: WaveSettings;
-  /** Playbooks that are off by default may be run. */
-  readonly isShellOn: boolean;
-}
 
 /** The settings of a configuration. */
 export function playbookSettings({shell, canary, wavePercent, maxErrors}: PlaybookConfig): PlaybookSettings {

@@ -26,6 +26,7 @@ export type Action =
   | 'copy'
   | 'pause'
   | 'refresh'
+  | 'redraw'
   | 'undo'
   | 'problemsOnly'
   | 'revealSecrets'
@@ -97,49 +98,49 @@ export const keyBindings: readonly KeyBinding[] = [
   {
     action: 'checkTime',
     keys: ['t'],
-    title: 'clock and zone of the host, or of all marked ones: check, and from there fix',
+    title: 'clock and zone: check, and from there fix',
     where: 'table',
     on: {kinds: ['container-instance'], short: 'clock', isChange: true},
   },
   {
     action: 'runPlaybook',
     keys: ['R'],
-    title: 'run a playbook on the host, or on all marked ones',
+    title: 'run a playbook',
     where: 'table',
     on: {kinds: ['container-instance'], short: 'run', isChange: true},
   },
   {
     action: 'proceedRun',
     keys: ['a'],
-    title: 'go on: shows the plan and asks, or picks a paused run up',
+    title: 'go on: shows the plan and asks, or picks up a paused run',
     where: 'table',
     on: {kinds: ['fleet-run', 'fleet-host'], short: 'go on', isChange: true},
   },
   {
     action: 'abortRun',
     keys: ['X'],
-    title: 'abort: asks, then sends nothing more and cancels what is under way',
+    title: 'abort: asks, then sends nothing more',
     where: 'table',
     on: {kinds: ['fleet-run', 'fleet-host'], short: 'abort'},
   },
   {
     action: 'fixTime',
     keys: ['t'],
-    title: 'fix clock and zone of these hosts, or of the marked ones',
+    title: 'fix clock and zone',
     where: 'table',
     on: {kinds: ['fleet-host'], short: 'fix clock', isChange: true},
   },
   {
     action: 'retryRun',
     keys: ['R'],
-    title: 'once more on the hosts that failed, or on the marked ones of them',
+    title: 'try the hosts that failed again',
     where: 'table',
     on: {kinds: ['fleet-run', 'fleet-host'], short: 'retry', isChange: true},
   },
   {
     action: 'saveReport',
     keys: ['s'],
-    title: 'save the report as Markdown and JSON to files here',
+    title: 'save the report: Markdown and JSON, to files here',
     where: 'table',
     on: {kinds: ['fleet-run', 'fleet-host'], short: 'save report'},
   },
@@ -165,6 +166,7 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'copy', keys: ['c'], title: 'copy the ARN, or the log line', where: 'everywhere'},
   {action: 'pause', keys: ['p'], title: 'pause or resume refreshing', where: 'everywhere'},
   {action: 'refresh', keys: ['ctrl+r'], title: 'refresh now', where: 'everywhere'},
+  {action: 'redraw', keys: ['ctrl+l'], title: 'draw the screen anew', where: 'everywhere'},
   {action: 'undo', keys: ['u'], title: 'undo the last change', where: 'everywhere'},
   {action: 'problemsOnly', keys: ['!'], title: 'problems only', where: 'table'},
   {action: 'revealSecrets', keys: ['v'], title: 'show or mask secret values', where: 'details'},

@@ -1,6 +1,7 @@
 // What the declarations are handed in order to reach AWS. Written in terms of our own rows, so that neither resources
 // nor commands know the SDK. Implemented by src/aws, over the real SDK clients, always.
 
+import type {Accepted} from './accepted.ts';
 import type {CapacityProvider, Cluster} from './cluster.ts';
 import type {ContainerInstance, Host} from './container-instance.ts';
 import type {FleetReads} from './fleet/reads.ts';
@@ -100,11 +101,6 @@ export interface Region {
   /** Absent where no runs are kept. */
   readonly fleet?: FleetReads;
   identity(signal: AbortSignal): Promise<Identity>;
-}
-
-/** A change that AWS accepted. */
-export interface Accepted {
-  readonly requestId: string;
 }
 
 /**

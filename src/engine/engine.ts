@@ -55,6 +55,7 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
     actions: {
       refresh: poller.refresh,
       copy: ports.copy,
+      redraw: ports.redraw,
       saveFile: ports.saveFile,
       quit() {
         if (desk.leaving() === 'go') ports.quit();

@@ -2,6 +2,7 @@
 
 import type {Connection} from '../../store/state.ts';
 import type {Clock} from '../domain/clock.ts';
+import type {PlaybookSettings} from '../domain/fleet/playbook-settings.ts';
 import type {Identity} from '../domain/identity.ts';
 import type {LogReads} from '../domain/log-ports.ts';
 import type {EcsChanges, Region} from '../domain/ports.ts';
@@ -9,7 +10,6 @@ import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts'
 import type {SafeText} from '../domain/safe-text.ts';
 import type {Fleet} from '../fleet/fleet.ts';
 import type {CommandRunner} from './changes/command-runner-port.ts';
-import type {PlaybookSettings} from './fleet/desk-ports.ts';
 import type {KeyPorts} from './keys/key-ports.ts';
 
 /** Where to connect; what is absent stays as it is configured. */
@@ -57,8 +57,10 @@ export interface EnginePorts
   readonly createRunner: (surroundings: RunnerSurroundings) => CommandRunner;
   /** What the configuration says of the account that STS named. */
   readonly rulesFor: (identity: Identity) => AccountRules;
-  /** Puts text on the person's clipboard. */
-  readonly copy: (text: string) => void;
+  /** Puts text on the person's clipboard. False when it is too long for terminals to take. */
+  readonly copy: (text: string) => boolean;
+  /** Draws the whole screen anew. */
+  readonly redraw: () => void;
   /** Writes a new file into the current folder, and answers with its path. */
   readonly saveFile: (name: string, content: string) => Promise<string>;
   /** What a file of the person's holds; rejects when it cannot be read. */

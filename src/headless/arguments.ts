@@ -8,13 +8,14 @@ import {findResource, resources} from '../resources/registry.ts';
 import {fleetRequest, resumeRequest} from './fleet-arguments.ts';
 import {type CommandLine, readCommandLine, requireOneOf, requireSubject} from './given-options.ts';
 import {fleetVerbs} from './options.ts';
-import type {DemoOptions, GetOptions, OutputForm, Request, SourceOptions} from './request.ts';
+import type {GetOptions, OutputForm, Request} from './request.ts';
+import type {DemoOptions, SourceOptions} from './source-options.ts';
 import {readSpan} from './span.ts';
 import {demoRegionUsage, fleetUsage, getUsage, logsUsage, resumeUsage, usage, verbUsage} from './usage.ts';
 
 export {usage};
 
-const scopeParts = ['cluster', 'service', 'task', 'instance', 'family', 'zone'] as const;
+const scopeParts = ['cluster', 'service', 'task', 'instance', 'family', 'zone', 'run'] as const;
 
 /** What the arguments ask for; never throws for a mistake in them. */
 export function parseArguments(argv: readonly string[]): Request {
@@ -99,7 +100,7 @@ function get(line: CommandLine, [alias, ...others]: readonly string[]): Request 
   for (const part of scopeParts) {
     const isGiven = line.given.has(part);
     if (!isGiven && needsScope.includes(part))
-      throw new UsageError(`get ${title} needs --${part}`, `Name it with --${part} ${part === 'task' ? 'ID' : 'NAME'}.`);
+      throw new UsageError(`get ${title} needs --${part}`, `Name it with --${part} ${part === 'task' || part === 'run' ? 'ID' : 'NAME'}.`);
     if (isGiven && !takesScope.includes(part)) throw new UsageError(`--${part} does not narrow ${title}`, 'Leave it out, or use --filter.');
   }
   const options: GetOptions = {
@@ -109,6 +110,7 @@ function get(line: CommandLine, [alias, ...others]: readonly string[]): Request 
     ...taken(line, 'instance'),
     ...taken(line, 'family'),
     ...taken(line, 'zone'),
+    ...taken(line, 'run'),
     output: outputForm(line),
     filter: line.given.get('filter') ?? '',
     isProblemsOnly: line.given.has('problems'),

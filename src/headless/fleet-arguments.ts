@@ -8,7 +8,7 @@ import {findPlaybook, playbooks} from '../fleet/playbooks/registry.ts';
 import type {FleetOptions, FleetRequest, ReportForm, ResumeRequest} from './fleet-request.ts';
 import {type CommandLine, requireOneOf, requireSubject} from './given-options.ts';
 import {fleetVerbs} from './options.ts';
-import type {SourceOptions} from './request.ts';
+import type {SourceOptions} from './source-options.ts';
 
 /** `time-fix --cluster C …` and `run PLAYBOOK --cluster C …`. Throws UsageError for what is not understood. */
 export function fleetRequest(line: CommandLine, verb: string, rest: readonly string[], source: SourceOptions): FleetRequest {

@@ -1,7 +1,7 @@
 // What the command line asks of the hosts of a cluster, once it was understood.
 
 import type {WaveSettings} from '../domain/fleet/run.ts';
-import type {SourceOptions} from './request.ts';
+import type {SourceOptions} from './source-options.ts';
 
 /** The forms in which a run is printed at its end. */
 export type ReportForm = 'table' | 'json' | 'markdown';

@@ -1,8 +1,8 @@
 // What the program without a screen needs of the world; all of it is replaced in tests.
 
 import type {Readable, Writable} from 'node:stream';
-import type {PlaybookSettings} from '../config/playbook-settings.ts';
 import type {Clock} from '../domain/clock.ts';
+import type {PlaybookSettings} from '../domain/fleet/playbook-settings.ts';
 import type {LogReads} from '../domain/log-ports.ts';
 import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
 import type {AuditLog} from '../engine/changes/audit.ts';

@@ -30,7 +30,7 @@ export const fleetRun = defineResource<'fleet-run'>({
       text: row => signed(fleetRunVerdict(row).tone, phaseWord(row.phase)),
       tone: row => fleetRunVerdict(row).tone,
     },
-    {title: 'CLUSTER', width: 16, most: 30, priority: 3, text: row => safeText(row.clusterName)},
+    {title: 'CLUSTER', width: 12, most: 30, priority: 3, text: row => safeText(row.clusterName)},
     {
       title: 'HOSTS',
       width: 7,
@@ -45,7 +45,7 @@ export const fleetRun = defineResource<'fleet-run'>({
       title: 'AGE',
       width: 5,
       align: 'right',
-      priority: 4,
+      priority: 3,
       text: (row, _, now) => text`${ageSince(row.startedAt, now)}`,
       sort: row => -row.startedAt,
     },
@@ -60,7 +60,7 @@ export const fleetRun = defineResource<'fleet-run'>({
     {
       title: 'NOTE',
       width: 'fill',
-      least: 20,
+      least: 16,
       priority: 2,
       text: row => fleetRunVerdict(row).note,
       tone: row => fleetRunVerdict(row).tone,

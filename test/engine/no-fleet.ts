@@ -1,7 +1,7 @@
 // The fleet and its desk where nobody asks them for anything.
 
+import type {PlaybookSettings} from '../../src/domain/fleet/playbook-settings.ts';
 import {usualWaves} from '../../src/domain/fleet/run.ts';
-import type {PlaybookSettings} from '../../src/engine/fleet/desk-ports.ts';
 import type {FleetDesk} from '../../src/engine/fleet/fleet-desk-port.ts';
 import type {Fleet} from '../../src/fleet/fleet.ts';
 import {playbooks} from '../../src/fleet/playbooks/registry.ts';

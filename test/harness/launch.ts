@@ -1,6 +1,7 @@
 // The real dashboard, opened in process on an emulated terminal: the demo region behind the SDK's own clients, a seeded
 // world, a clock that stands still. Stories press keys and read the screen; nothing in here sleeps.
 
+import {CloudWatchLogsClient} from '@aws-sdk/client-cloudwatch-logs';
 import {ECSClient} from '@aws-sdk/client-ecs';
 import {expect, onTestFinished, vi} from 'vitest';
 import type {Dashboard} from '../../src/cli.tsx';
@@ -14,9 +15,12 @@ import {createRequestHandler} from '../../src/demo/request-handler.ts';
 import {Refused} from '../../src/domain/errors.ts';
 import type {AuditEntry} from '../../src/engine/changes/audit.ts';
 import type {DashboardOptions} from '../../src/headless/request.ts';
+import {type MemoryRecords, memoryRecords} from '../../src/memory-records.ts';
+import {TerminalSession} from '../../src/terminal/session.ts';
+import {Stage} from '../../src/terminal/stage.ts';
+import {TtyDevice} from '../../src/terminal/tty-device.ts';
 import {type ManualClock, manualClock} from '../aws/manual-clock.ts';
 import {keyBytes} from './key-bytes.ts';
-import {type MemoryRecords, memoryRecords} from './memory-records.ts';
 import {createSettler} from './settler.ts';
 import {type EmulatedTerminal, emulateTerminal} from './terminal-emulator.ts';
 import {type Alias, type SeenRequest, watchRegion} from './watched-region.ts';
@@ -84,6 +88,8 @@ export interface Story {
   readonly saved: ReadonlyMap<string, string>;
   /** Another person's client on the same region, past all faults of ours. */
   readonly colleague: ECSClient;
+  /** The same for CloudWatch Logs. */
+  readonly colleagueLogs: CloudWatchLogsClient;
   readonly clock: ManualClock;
   readonly region: DemoRegion;
   readonly records: MemoryRecords;
@@ -117,10 +123,15 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     });
   const newToken = beside?.newToken ?? createTokens();
   const watched = watchRegion(region, clock, more);
+  const atOnce = (work: () => void) => void setImmediate(work);
+  const session = new TerminalSession(new TtyDevice(terminal.sink, atOnce));
+  session.enter();
+  const stage = new Stage({session, size: terminal.size, palette: {colours: '16', isUnicode: true}, isSynchronized: true, later: atOnce});
   const options: DashboardOptions = {isColorless: false, isAscii: false, demo: {}, ...more.options};
   const dashboard = await openDashboard({
     stdin: terminal.stdin,
-    stdout: terminal.stdout,
+    stage,
+    untilContinued: () => Promise.resolve(),
     clock,
     random: () => 0.5,
     source,
@@ -151,12 +162,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
   });
   const settle = createSettler({dashboard, terminal, watched});
   const credentials = {accessKeyId: 'AKIACOLLEAGUE', secretAccessKey: 'secret'};
-  const colleague = new ECSClient({
-    region: demoRegionName,
-    credentials,
-    maxAttempts: 1,
-    requestHandler: createRequestHandler(region, clock),
-  });
+  const client = {region: demoRegionName, credentials, maxAttempts: 1, requestHandler: createRequestHandler(region, clock)};
 
   const send = async (bytes: string) => {
     terminal.type(bytes);
@@ -219,7 +225,8 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     requests: watched.requests,
     audit,
     saved,
-    colleague,
+    colleague: new ECSClient(client),
+    colleagueLogs: new CloudWatchLogsClient(client),
     clock,
     region,
     records,

@@ -1,9 +1,10 @@
 // A world around a headless call: streams that remember, a Region of a few rows, changes and an audit log that count.
 
 import {PassThrough, Writable} from 'node:stream';
+import type {Accepted} from '../../src/domain/accepted.ts';
 import {Refused} from '../../src/domain/errors.ts';
 import type {LogReads} from '../../src/domain/log-ports.ts';
-import type {Accepted, EcsChanges} from '../../src/domain/ports.ts';
+import type {EcsChanges} from '../../src/domain/ports.ts';
 import type {AuditEntry} from '../../src/engine/changes/audit.ts';
 import {parseArguments} from '../../src/headless/arguments.ts';
 import type {HeadlessPorts} from '../../src/headless/ports.ts';

@@ -2,6 +2,9 @@
 
 import type {Story} from '../harness/launch.ts';
 
+/** A story that follows a run to its end plays minutes second by second: so many milliseconds, on a busy machine too. */
+export const patience = 120_000;
+
 /** Answers the questions one after the other; an empty answer takes what stands there. */
 export async function answer(app: Story, ...answers: readonly string[]): Promise<void> {
   for (const text of answers) {

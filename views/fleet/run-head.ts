@@ -13,7 +13,7 @@ import {runRows} from '../../store/layout.ts';
 import type {State, TableScreen} from '../../store/state.ts';
 import {tableOf, type ViewContext} from '../context.ts';
 import {keyName} from '../key-names.ts';
-import {emptyLine, gap, type PaintedLine, paint, paintApart, type Span} from '../paint.ts';
+import {emptyLine, gap, type PaintedLine, paintApart, type Span} from '../paint.ts';
 
 const mostBar = 24;
 

@@ -2,17 +2,10 @@
 
 import type {DeckStore} from '../../../store/store.ts';
 import type {Clock} from '../../domain/clock.ts';
-import type {WaveSettings} from '../../domain/fleet/run.ts';
+import type {PlaybookSettings} from '../../domain/fleet/playbook-settings.ts';
 import type {Kind} from '../../domain/kind.ts';
 import type {AnyResource} from '../../resources/resource.ts';
 import type {LiveConnection} from '../ports.ts';
-
-/** What the configuration says of playbooks. */
-export interface PlaybookSettings {
-  readonly waves: WaveSettings;
-  /** Playbooks that are off by default may be run. */
-  readonly isShellOn: boolean;
-}
 
 /** Everything the desk needs of the world. */
 export interface DeskPorts {

@@ -1,10 +1,9 @@
 // The desk for runs over hosts: from the key to the question, to the run, to its report. The supervisor does the work on the
 // hosts; here is what a person is asked and told about it.
 
-import {choiceOpened, choiceRefused, dialogClosed} from '../../../store/dialogs.ts';
+import {choiceOpened, dialogClosed} from '../../../store/dialogs.ts';
 import {shownScreen} from '../../../store/screens.ts';
-import {Bug, Refused} from '../../domain/errors.ts';
-import {explained} from '../../domain/explained.ts';
+import {Refused} from '../../domain/errors.ts';
 import type {ParameterValues} from '../../domain/fleet/finding.ts';
 import type {FleetRun} from '../../domain/fleet/run.ts';
 import {isOver} from '../../domain/fleet/run-summary.ts';
@@ -12,7 +11,7 @@ import {runName} from '../../domain/fleet/run-words.ts';
 import {plural} from '../../domain/format/quantity.ts';
 import {type SafeText, text} from '../../domain/safe-text.ts';
 import type {Playbook} from '../../fleet/playbook.ts';
-import {findPlaybook, playbooks} from '../../fleet/playbooks/registry.ts';
+import {playbooks} from '../../fleet/playbooks/registry.ts';
 import type {CommandRunner} from '../changes/command-runner-port.ts';
 import type {DeskPorts} from './desk-ports.ts';
 import type {Aim, FleetDesk} from './fleet-desk-port.ts';
@@ -20,7 +19,7 @@ import {choiceOf} from './fleet-dialogs.ts';
 import {ParameterQuestions} from './parameter-questions.ts';
 import {hostsToRetry} from './retry.ts';
 import {saveReport} from './save-report.ts';
-import {Supervision} from './supervision.ts';
+import {playbookOf, Supervision} from './supervision.ts';
 
 /** The desk. */
 export class RunDesk implements FleetDesk {
@@ -92,7 +91,11 @@ export class RunDesk implements FleetDesk {
   saveReport(runId: string): void {
     this.#work(async () => {
       const run = await this.#supervision.find(runId);
-      this.#say('ok', await saveReport(run, this.#ports));
+      try {
+        this.#say('ok', await saveReport(run, playbookOf(run.playbookId), this.#ports));
+      } catch (error) {
+        this.#say('bad', text`not saved: ${error instanceof Error ? error.message : String(error)}`);
+      }
     });
   }
 
@@ -102,7 +105,8 @@ export class RunDesk implements FleetDesk {
     const isMeant = clock.now() - this.#leavingToldAt < meantWithin;
     if (run === undefined || isMeant) return 'go';
     this.#leavingToldAt = clock.now();
-    this.#say('warn', text`${runName(run)} is under way: once more leaves it, and :runs picks it up again later`);
+    const later = run.isDemo ? text`and the demo with it` : text`and :runs picks it up again later`;
+    this.#say('warn', text`${runName(run)} is under way: once more leaves it, ${later}`);
     return 'told';
   }
 
@@ -120,7 +124,7 @@ export class RunDesk implements FleetDesk {
   farewell(): readonly SafeText[] {
     return this.#supervision
       .unfinished()
-      .map(run => text`${runName(run)} is not over: open ecsdeck and :runs to pick it up again (${run.id})`);
+      .map(run => text`${runName(run)} is not over: :runs in ecsdeck, or ecsdeck resume ${run.id}, picks it up again`);
   }
 
   /** The runner with the desk's own dialogs before it. */
@@ -159,6 +163,8 @@ export class RunDesk implements FleetDesk {
 
   #ask(playbook: Playbook, aim: Aim, initial: ParameterValues): void {
     this.#requireWrite();
+    // It was asked for before something else was opened.
+    if (this.#ports.store.getState().dialog !== undefined) return;
     const answered = (values: ParameterValues) => this.#work(() => this.#begin(playbook, aim, values));
     this.#questions.ask({playbook, targets: [aimWords(aim)], initial, answered});
   }
@@ -177,8 +183,7 @@ export class RunDesk implements FleetDesk {
   }
 
   #playbook(id: string): Playbook {
-    const playbook = findPlaybook(id);
-    if (playbook === undefined) throw new Bug(`no playbook is called ${id}`);
+    const playbook = playbookOf(id);
     const off = this.#whyOff(playbook);
     if (off !== undefined) throw off;
     return playbook;
@@ -197,7 +202,7 @@ export class RunDesk implements FleetDesk {
     );
   }
 
-  #say(tone: 'ok' | 'warn', words: SafeText): void {
+  #say(tone: 'ok' | 'warn' | 'bad', words: SafeText): void {
     this.#supervision.say(tone, words);
   }
 

@@ -3,7 +3,7 @@
 
 import type {AskDialog, Choice, ConfirmDialog, ConfirmItem} from '../../../store/state.ts';
 import type {FleetRun, HostRun} from '../../domain/fleet/run.ts';
-import {summaryOf} from '../../domain/fleet/run-summary.ts';
+import {isUnderWay, summaryOf} from '../../domain/fleet/run-summary.ts';
 import {runName, summaryWords} from '../../domain/fleet/run-words.ts';
 import {age} from '../../domain/format/age.ts';
 import {plural} from '../../domain/format/quantity.ts';
@@ -36,15 +36,15 @@ export function parameterDialog(
   problem?: SafeText,
 ): AskDialog {
   const isLast = playbook.parameters.at(-1) === parameter;
-  const example = parameter.example === '' ? text`` : text`, for example ${parameter.example}`;
   return {
     type: 'ask',
     commandId: dialogIds.ask,
     title: safeText(playbook.title),
     targets,
-    label: text`${parameter.label}${example}`,
+    label: parameter.label,
     input,
     problem,
+    ...(parameter.example !== '' && {hint: text`for example ${parameter.example}`}),
     next: !isLast
       ? text`goes on`
       : playbook.check === undefined
@@ -177,8 +177,11 @@ function otherItems({hosts}: FleetRun): readonly ConfirmItem[] {
   const unchanged = hosts.filter(({state}) => state === 'unchanged');
   const others = hosts.filter(({state}) => state === 'excluded' || state === 'failed' || state === 'unknown');
   const ended = hosts.filter(({state}) => state === 'done');
+  const underWay = hosts.filter(({state}) => isUnderWay(state));
   const items: ConfirmItem[] = [];
   if (ended.length > 0) items.push({id: 'done', summary: text`${namesOf(ended)}: done`, consequences: []});
+  if (underWay.length > 0)
+    items.push({id: 'under way', summary: text`${namesOf(underWay)}: under way, and verified first`, consequences: []});
   if (unchanged.length > 0) items.push({id: 'unchanged', summary: text`${namesOf(unchanged)}: as wanted already`, consequences: []});
   const groups = Map.groupBy(others, host => `${host.state} ${fleetHostVerdict(host).note}`);
   for (const [key, group] of groups) {

@@ -4,12 +4,13 @@
 import {noticeShown, noticeWithdrawn} from '../../../store/notices.ts';
 import {freshTableScreen, isSameScreen, screenOpened, shownScreen} from '../../../store/screens.ts';
 import type {Screen} from '../../../store/state.ts';
-import {Bug, Gone, Refused, UserError} from '../../domain/errors.ts';
+import {Gone, Refused, UserError} from '../../domain/errors.ts';
 import {explained} from '../../domain/explained.ts';
 import type {ParameterValues} from '../../domain/fleet/finding.ts';
 import type {FleetRun} from '../../domain/fleet/run.ts';
 import {headOf, isOver, summaryOf} from '../../domain/fleet/run-summary.ts';
 import {runName, summaryWords} from '../../domain/fleet/run-words.ts';
+import type {FleetTarget} from '../../domain/fleet/target.ts';
 import {fleetRunVerdict, phaseWord} from '../../domain/health/fleet-run-health.ts';
 import {type SafeText, text} from '../../domain/safe-text.ts';
 import type {Tone} from '../../domain/tone.ts';
@@ -17,6 +18,7 @@ import type {SupervisedRun} from '../../fleet/fleet.ts';
 import type {Playbook} from '../../fleet/playbook.ts';
 import {findPlaybook} from '../../fleet/playbooks/registry.ts';
 import {readAim} from './aim.ts';
+import {requireFreeHosts} from './busy-hosts.ts';
 import type {DeskPorts} from './desk-ports.ts';
 import type {Aim} from './fleet-desk-port.ts';
 import {abortDialog, planDialog} from './fleet-dialogs.ts';
@@ -52,6 +54,7 @@ export class Supervision {
     const run = await this.#meanwhile(text`looking for the hosts that Systems Manager reaches …`, async () => {
       const live = this.#ports.connection();
       const read = await readAim(live, aim, this.#life.signal);
+      if (playbook.effect !== 'read') requireFreeHosts(await live.fleet.runs(), arnsOf(read.targets));
       const settings = this.#ports.settings.waves;
       return live.fleet.begin({playbook, values, ...read, settings, ...(retries !== undefined && {retries})});
     });
@@ -65,10 +68,15 @@ export class Supervision {
 
   /** Shows the plan of a run that waits, and asks; picks it up first when this program does not supervise it. */
   async proceed(id: string): Promise<void> {
+    const {store} = this.#ports;
+    const origin = shownScreen(store.getState());
     const run = this.#mirror.of(id) ?? (await this.#resume(id));
     const state = run.current();
-    if (state.phase === 'planned' || state.phase === 'paused') this.#askToProceed(run);
-    else if (isOver(state.phase)) this.#note(text`${runName(state)} is over: R tries the hosts that failed once more`);
+    const isStillThere = isSameScreen(shownScreen(store.getState()), origin) && store.getState().dialog === undefined;
+    if (state.phase === 'planned' || state.phase === 'paused') {
+      if (isStillThere) this.#askToProceed(run);
+      else this.#sayItWaits(state);
+    } else if (isOver(state.phase)) this.#note(text`${runName(state)} is over: R tries the hosts that failed once more`);
     else this.#note(text`${runName(state)} is under way: X aborts it`);
   }
 
@@ -177,7 +185,7 @@ export class Supervision {
     const isInFront = this.#isInFront(state);
     if (!isOver(state.phase)) {
       if (isInFront && this.#ports.store.getState().dialog === undefined) this.#askToProceed(run);
-      else this.say('warn', text`${runName(state)} waits for you: :runs, then a shows its plan and asks`);
+      else this.#sayItWaits(state);
       return;
     }
     if (isInFront) return;
@@ -185,18 +193,29 @@ export class Supervision {
     this.say(tone, text`${runName(state)} ${phaseWord(state.phase)}: ${summaryWords({phase: state.phase, summary: summaryOf(state)})}`);
   }
 
+  #sayItWaits(run: FleetRun): void {
+    this.say('warn', text`${runName(run)} waits for you: :runs, then a shows its plan and asks`);
+  }
+
   #askToProceed(run: SupervisedRun): void {
-    const playbook = playbookOf(run.current());
+    const playbook = playbookOf(run.current().playbookId);
     this.confirmation.open(
       (typed, hint) => planDialog(run.current(), playbook, this.#ports.clock.now(), typed, hint),
       () => {
-        const {phase} = run.current();
-        if (phase !== 'planned' && phase !== 'paused') return;
-        run.proceed();
-        if (!this.#isInFront(run.current())) this.#openHosts(run.current());
-        this.#attend(run);
+        this.attempt(() => this.#goOn(run));
       },
     );
+  }
+
+  /** The person has confirmed it. */
+  #goOn(run: SupervisedRun): void {
+    const {phase, id, hosts} = run.current();
+    if (phase !== 'planned' && phase !== 'paused') return;
+    const arns = hosts.filter(({state}) => state !== 'excluded').map(({target}) => target.arn);
+    requireFreeHosts(this.#mirror.runs(), arns, id);
+    run.proceed();
+    if (!this.#isInFront(run.current())) this.#openHosts(run.current());
+    this.#attend(run);
   }
 
   #isInFront(run: FleetRun): boolean {
@@ -222,8 +241,13 @@ export class Supervision {
   }
 }
 
-function playbookOf({playbookId}: FleetRun): Playbook {
-  const playbook = findPlaybook(playbookId);
-  if (playbook === undefined) throw new Bug(`no playbook is called ${playbookId}`);
+function arnsOf(targets: readonly FleetTarget[]): readonly string[] {
+  return targets.filter(({exclusion}) => exclusion === undefined).map(({arn}) => arn);
+}
+
+/** The playbook of an id. Throws UserError for one of another version of the program. */
+export function playbookOf(id: string): Playbook {
+  const playbook = findPlaybook(id);
+  if (playbook === undefined) throw new UserError(`there is no playbook ${id} in this version`, 'Use the version that began the run.');
   return playbook;
 }

@@ -9,7 +9,8 @@ import {pressInChoice} from './fleet-keys.ts';
 import {keyName, type Press} from './key-names.ts';
 import type {KeyPorts} from './key-ports.ts';
 import {moveInLogs} from './log-keys.ts';
-import {keepingCursor, type Move, move, moved} from './moving.ts';
+import type {Move} from './move.ts';
+import {keepingCursor, move, moved} from './moving.ts';
 import {pressInPalette} from './palette.ts';
 import {edited} from './text-field.ts';
 

@@ -5,15 +5,17 @@ import {pauseToggled} from '../../../store/connection.ts';
 import {filterOpened} from '../../../store/dialogs.ts';
 import {noticesSeen} from '../../../store/notices.ts';
 import {screenOpened, secretsToggled, shownScreen, wentBack, wentToPrevious} from '../../../store/screens.ts';
+import type {State} from '../../../store/state.ts';
 import type {Action} from '../../domain/keys.ts';
 import {text} from '../../domain/safe-text.ts';
 import {openLogs} from '../logs/open-logs.ts';
 import {isTextField, pressInDialog} from './dialog-keys.ts';
 import {actOnFleet} from './fleet-keys.ts';
-import {type KeyPress, keyName, type Press, readPress} from './key-names.ts';
+import {type KeyPress, keyName, type Press, readPress, readPresses} from './key-names.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
 import {actOnLogs} from './log-keys.ts';
-import {isMove, move} from './moving.ts';
+import {isMove} from './move.ts';
+import {move} from './moving.ts';
 import {openPalette} from './palette.ts';
 import {actOnTable, copyId, followLink, startCommand} from './table-keys.ts';
 
@@ -27,12 +29,17 @@ export interface Dispatcher {
 export function createDispatcher(ports: KeyPorts): Dispatcher {
   return {
     press(input, key) {
-      const press = readPress(input, key);
-      if (!press) return;
-      ports.store.apply(noticesSeen);
-      dispatch(ports, press);
+      const presses = pressesFor(ports.store.getState(), input, key);
+      if (presses.length > 0) ports.store.apply(noticesSeen);
+      for (const press of presses) dispatch(ports, press);
     },
   };
+}
+
+/** A confirmation gets every event whole: what came with an Enter may have been pasted. */
+function pressesFor({dialog}: State, input: string, key: KeyPress): readonly Press[] {
+  if (dialog?.type !== 'confirm') return readPresses(input, key);
+  return [readPress(input, key) ?? []].flat();
 }
 
 function dispatch(ports: KeyPorts, press: Press): void {
@@ -114,6 +121,9 @@ function act(ports: KeyPorts, action: Action): void {
       break;
     case 'refresh':
       actions.refresh();
+      break;
+    case 'redraw':
+      actions.redraw();
       break;
     case 'logs':
       openLogs(ports);

@@ -5,18 +5,8 @@ import {rowSelected, scrolledTo, selectionSettled, shownScreen} from '../../../s
 import {keptSelection, topShowing} from '../../../store/selection.ts';
 import type {State, TableScreen} from '../../../store/state.ts';
 import {tableOf} from '../../../store/tables.ts';
-import type {Action} from '../../domain/keys.ts';
 import type {KeyPorts} from './key-ports.ts';
-
-/** The actions that move. */
-export type Move = Extract<Action, 'moveUp' | 'moveDown' | 'moveTop' | 'moveBottom' | 'pageUp' | 'pageDown'>;
-
-const moves: readonly string[] = ['moveUp', 'moveDown', 'moveTop', 'moveBottom', 'pageUp', 'pageDown'] satisfies readonly Move[];
-
-/** True for an action that moves. */
-export function isMove(action: Action): action is Move {
-  return moves.includes(action);
-}
+import type {Move} from './move.ts';
 
 /** Moves the cursor of a table, or scrolls the details, JSON or help in front. */
 export function move(ports: KeyPorts, by: Move): void {

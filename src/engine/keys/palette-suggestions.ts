@@ -25,7 +25,9 @@ export function suggestionsFor(ports: KeyPorts, input: string): readonly Suggest
   const [head = '', ...words] = typed.split(/\s+/);
   const resource = findResource(head);
   if (resource && words.length > 0) return names(ports, resource, head, words);
-  if (head === 'run' && words.length > 0) return playbookNames(ports, words);
+  if (head === 'time' && words.length > 0) return clusterNames(ports, head, words);
+  if (head === 'run' && words.length === 1) return playbookNames(ports, words);
+  if (head === 'run' && words.length > 1) return clusterNames(ports, [head, ...words.slice(0, -1)].join(' '), words);
   return found(typed.trim(), offers(ports)).map(({completion, title, hint}) => ({completion, title, hint}));
 }
 
@@ -59,9 +61,17 @@ function programWords({actions}: KeyPorts): readonly Offer[] {
   ];
 }
 
+/** The clusters that have what was typed last in their name, after what leads to them. */
+function clusterNames(ports: KeyPorts, before: string, words: readonly string[]): readonly Suggestion[] {
+  const typed = words.at(-1)?.toLowerCase() ?? '';
+  return namesOf(ports, 'cluster', [])
+    .filter(name => name.toLowerCase().includes(typed))
+    .slice(0, mostSuggestions)
+    .map(name => ({completion: `${before} ${name}`, title: text`all hosts of ${name}`, hint: noText}));
+}
+
 /** `run` and the playbooks that have what was typed of their name. */
-function playbookNames({fleet}: KeyPorts, [typed = '', ...cluster]: readonly string[]): readonly Suggestion[] {
-  if (cluster.length > 0) return [];
+function playbookNames({fleet}: KeyPorts, [typed = '']: readonly string[]): readonly Suggestion[] {
   return fleet.playbooks
     .filter(({id}) => id.includes(typed.toLowerCase()))
     .map(({id, title, summary}) => ({completion: `run ${id}`, title: text`${title}`, hint: text`${summary}`}));

@@ -75,7 +75,11 @@ export function stage({remaps = {}, isDemo = false, shownColumns = ['NAME', 'TAS
     now: () => now,
     actions: {
       refresh: called('refresh'),
-      copy: called('copy'),
+      copy: copied => {
+        called('copy')(copied);
+        return true;
+      },
+      redraw: called('redraw'),
       saveFile: name => Promise.resolve(`/${name}`),
       quit: called('quit'),
       suspend: called('suspend'),
