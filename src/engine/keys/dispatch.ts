@@ -49,6 +49,17 @@ function dispatch(ports: KeyPorts, press: Press): void {
   else if (dialog) pressInDialog(ports, dialog, press);
   else if (press.type === 'key') pressOnScreen(ports, press.name);
   else if (press.type === 'characters') pressEach(ports, Array.from(press.text));
+  else pasteOnScreen(ports, press.text);
+}
+
+/** Pasted text acts as no keys; where it begins with the key of a text field that can do no harm, it is put in there. */
+function pasteOnScreen(ports: KeyPorts, pasted: string): void {
+  const [first = '', ...rest] = Array.from(pasted);
+  const screen = shownScreen(ports.store.getState());
+  const action = screen && ports.keymap.actionFor(keyName(first), screen.type, screen.type === 'table' ? screen.kind : undefined);
+  if (action === 'palette' || action === 'filter') pressOnScreen(ports, keyName(first));
+  const {dialog} = ports.store.getState();
+  if (dialog) pressInDialog(ports, dialog, {type: 'paste', text: rest.join('')});
   else say(ports, 'warn', text`pasted text was ignored: press / or : first to type it there`);
 }
 

@@ -39,22 +39,23 @@ put_back() {
 # A run that was killed may have left it so.
 mend_earlier_run() {
   if [ -f "$chrony_conf.ecsdeck-held" ]; then run mv -f "$chrony_conf.ecsdeck-held" "$chrony_conf"; fi
+  if grep -qs '^# ecsdeck$' /usr/sbin/policy-rc.d; then run rm -f /usr/sbin/policy-rc.d; fi
 }
 
 # Debian starts a service as soon as it is installed, which would let the clock jump by `makestep` of the usual configuration.
 hold_apt_from_starting() {
   if [ -e /usr/sbin/policy-rc.d ] || [ ! -d /usr/sbin ]; then return 0; fi
   # shellcheck disable=SC2016
-  printf '#!/bin/sh\n%s\n' 'case $1 in chrony*) exit 101 ;; esac' >/usr/sbin/policy-rc.d
+  printf '#!/bin/sh\n# ecsdeck\n%s\n' 'case $1 in chrony*) exit 101 ;; esac' >/usr/sbin/policy-rc.d
   policy=yes
   chmod 755 /usr/sbin/policy-rc.d
 }
 
 # First everything is fetched: apt takes an old time service away in the same breath as it installs the new one.
 apt_install() {
-  set -- apt-get --quiet --yes --no-install-recommends --option Dpkg::Options::=--force-confold install chrony
+  set -- apt-get --quiet --yes --no-install-recommends --option Dpkg::Options::=--force-confold --option DPkg::Lock::Timeout=60 install chrony
   export DEBIAN_FRONTEND=noninteractive
-  run "$@" --download-only || { run apt-get --quiet update && run "$@" --download-only; } || return 1
+  run limited 300 "$@" --download-only || { run limited 300 apt-get --quiet update && run limited 300 "$@" --download-only; } || return 1
   hold_apt_from_starting
   run "$@"
 }
@@ -63,8 +64,8 @@ install_chrony() {
   doing='installing chrony'
   case $family in
     debian | ubuntu) apt_install ;;
-    *) if has dnf; then run dnf -y install chrony; else run yum -y install chrony; fi ;;
-  esac || give_up "chrony could not be installed, nothing was changed: $(last_words)"
+    *) if has dnf; then run limited 500 dnf -y install chrony; else run limited 500 yum -y install chrony; fi ;;
+  esac || give_up "chrony could not be installed, and nothing else was changed: $(last_words)"
   put_back
   has_chrony || give_up 'chrony was installed, but its programs are not there.'
   did install
@@ -78,7 +79,7 @@ write_source() {
   if ! wanted_is_in "$(sources_of "$work/rest")"; then
     { echo "$block_begin" && wanted_lines && echo "$block_end"; } >>"$work/new"
   fi
-  { back_up "$chrony_conf" && replace_file "$chrony_conf"; } || give_up "$chrony_conf could not be written: $(last_words)"
+  edit_file "$chrony_conf" || give_up "$chrony_conf could not be written: $(last_words)"
   edited=yes
   did source
 }
@@ -195,7 +196,7 @@ link_zone() {
   fi
   if [ -f /etc/timezone ]; then
     printf '%s\n' "$ECSDECK_ZONE" >"$work/new"
-    back_up /etc/timezone && replace_file /etc/timezone
+    edit_file /etc/timezone
   fi
 }
 
@@ -205,7 +206,7 @@ set_zone_file() {
   if [ ! -e /etc/sysconfig/clock ]; then : >/etc/sysconfig/clock; fi
   { grep -v '^ZONE=' /etc/sysconfig/clock || true; } >"$work/new"
   printf 'ZONE="%s"\n' "$ECSDECK_ZONE" >>"$work/new"
-  { back_up /etc/sysconfig/clock && replace_file /etc/sysconfig/clock; } || give_up "/etc/sysconfig/clock could not be written: $(last_words)"
+  edit_file /etc/sysconfig/clock || give_up "/etc/sysconfig/clock could not be written: $(last_words)"
   did zone-file
 }
 
