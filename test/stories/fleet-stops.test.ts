@@ -40,6 +40,7 @@ test(
   'X asks, then sends nothing more',
   async () => {
     const app = await fixErp();
+    await until(app, '~ running');
     await app.press('X');
     app.sees('Abort time-fix over erp', 'nothing more is sent from now on', '1 host under way: cancelled at AWS');
     await app.enter();
