@@ -193,10 +193,10 @@ export class Supervisor implements SupervisedRun {
   #noteOutcomes(before: FleetRun, after: FleetRun): void {
     const [old, now] = [censusOf(before.hosts), censusOf(after.hosts)];
     if (old.done === now.done && old.failures === now.failures) return;
-    for (let place = 0; place < after.hosts.length; place += 1) {
+    // Only hosts of the wave that was under way can have come to their end.
+    for (const place of old.inWave) {
       const host = after.hosts[place];
-      const state = before.hosts[place]?.state;
-      if (host?.wave === undefined || host.state === state) continue;
+      if (host === undefined || host.state === before.hosts[place]?.state) continue;
       if (host.state === 'done' || hasFailed(host)) this.#unaudited.push(hostLine(after, host, this.#ports.clock.now()));
     }
   }
