@@ -57,9 +57,10 @@ test(
       'verify 1',
     ]);
 
+    app.sees('erp › time-check › hosts › time-fix › hosts');
     await app.goto('time erp');
     await answer(app, 'Asia/Shanghai');
-    await until(app, 'time-check › hosts');
+    await until(app, 'clusters › erp › time-check › hosts 4');
     await until(app, '✓ finished');
     app.sees('3 of 3 hosts: 1 left out');
   },
@@ -96,6 +97,19 @@ test(
     await answer(app, 'Asia/Shanghai');
     await until(app, 'finished');
     app.sees(/! WRONG_ZONE .*UTC/, /✓ OK .*Asia\/Shanghai/);
+  },
+  patience,
+);
+
+test(
+  'a cluster whose tasks run on Fargate has no hosts to look at, and says so',
+  async () => {
+    const app = await launch({columns: 160, rows: 30});
+    await app.goto('time discovery');
+    await answer(app, '');
+    await app.pass(1);
+    app.sees('no host of discovery can take part', 'its tasks run on Fargate');
+    expect(sends(app)).toEqual([]);
   },
   patience,
 );

@@ -19,11 +19,13 @@ import {choiceOf} from './fleet-dialogs.ts';
 import {ParameterQuestions} from './parameter-questions.ts';
 import {hostsToRetry} from './retry.ts';
 import {saveReport} from './save-report.ts';
-import {playbookOf, Supervision} from './supervision.ts';
+import {playbookOf, Supervision, type Wish} from './supervision.ts';
+import {Telling} from './telling.ts';
 
 /** The desk. */
 export class RunDesk implements FleetDesk {
   readonly #ports: DeskPorts;
+  readonly #telling: Telling;
   readonly #questions: ParameterQuestions;
   readonly #supervision: Supervision;
   #choosing: Aim | undefined;
@@ -31,8 +33,9 @@ export class RunDesk implements FleetDesk {
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
+    this.#telling = new Telling(ports);
     this.#questions = new ParameterQuestions(ports);
-    this.#supervision = new Supervision(ports);
+    this.#supervision = new Supervision(ports, this.#telling);
   }
 
   get playbooks(): readonly Playbook[] {
@@ -40,11 +43,11 @@ export class RunDesk implements FleetDesk {
   }
 
   run(playbookId: string, aim: Aim): void {
-    this.#attempt(() => this.#ask(this.#playbook(playbookId), aim, {}));
+    this.#telling.attempt(() => this.#ask(this.#playbook(playbookId), aim));
   }
 
   choose(aim: Aim): void {
-    this.#attempt(() => {
+    this.#telling.attempt(() => {
       this.#requireWrite();
       this.#choosing = aim;
       this.#ports.store.apply(choiceOpened, {title: text`Run a playbook`, targets: [aimWords(aim)], all: this.playbooks.map(choiceOf)});
@@ -64,37 +67,38 @@ export class RunDesk implements FleetDesk {
   }
 
   follow(runId: string, playbookId: string, instances: readonly string[]): void {
-    this.#work(async () => {
+    this.#telling.work(async () => {
       const run = await this.#endedRun(runId);
       const meant = instances.length > 0 ? instances : run.hosts.map(({target}) => target.arn);
-      this.#ask(this.#playbook(playbookId), {cluster: run.cluster, instances: meant}, run.values);
+      this.#ask(this.#playbook(playbookId), {cluster: run.cluster, instances: meant}, run);
     });
   }
 
   retry(runId: string, instances: readonly string[]): void {
-    this.#work(async () => {
+    this.#telling.work(async () => {
       const run = await this.#endedRun(runId);
       const hosts = hostsToRetry(run, instances);
       if (hosts.length === 0) throw new Refused(`no host of ${runName(run)} failed`, 'There is nothing to try again.');
-      await this.#begin(this.#playbook(run.playbookId), {cluster: run.cluster, instances: hosts}, run.values, run.id);
+      const aim = {cluster: run.cluster, instances: hosts};
+      await this.#begin({playbook: this.#playbook(run.playbookId), aim, values: run.values, retries: run.id, isFurther: true});
     });
   }
 
   proceed(runId: string): void {
-    this.#work(() => this.#supervision.proceed(runId));
+    this.#telling.work(() => this.#supervision.proceed(runId));
   }
 
   abort(runId: string): void {
-    this.#attempt(() => this.#supervision.abort(runId));
+    this.#telling.attempt(() => this.#supervision.abort(runId));
   }
 
   saveReport(runId: string): void {
-    this.#work(async () => {
+    this.#telling.work(async () => {
       const run = await this.#supervision.find(runId);
       try {
-        this.#say('ok', await saveReport(run, playbookOf(run.playbookId), this.#ports));
+        this.#telling.say('ok', await saveReport(run, playbookOf(run.playbookId), this.#ports));
       } catch (error) {
-        this.#say('bad', text`not saved: ${error instanceof Error ? error.message : String(error)}`);
+        this.#telling.say('bad', text`not saved: ${error instanceof Error ? error.message : String(error)}`);
       }
     });
   }
@@ -106,7 +110,7 @@ export class RunDesk implements FleetDesk {
     if (run === undefined || isMeant) return 'go';
     this.#leavingToldAt = clock.now();
     const later = run.isDemo ? text`and the demo with it` : text`and :runs picks it up again later`;
-    this.#say('warn', text`${runName(run)} is under way: once more leaves it, ${later}`);
+    this.#telling.say('warn', text`${runName(run)} is under way: once more leaves it, ${later}`);
     return 'told';
   }
 
@@ -136,7 +140,7 @@ export class RunDesk implements FleetDesk {
       start: (commandId, ids) => runner.start(commandId, ids),
       undoLast: () => runner.undoLast(),
       answer: typed => {
-        if (this.#questions.isOpen()) this.#work(() => this.#questions.answer(typed));
+        if (this.#questions.isOpen()) this.#telling.work(() => this.#questions.answer(typed));
         else runner.answer(typed);
       },
       confirm: input => {
@@ -158,21 +162,23 @@ export class RunDesk implements FleetDesk {
 
   /** Sends nothing more. What is on its way goes on at AWS, and is found again when a run is picked up. */
   stop(): void {
+    this.#telling.stop();
     this.#supervision.stop();
   }
 
-  #ask(playbook: Playbook, aim: Aim, initial: ParameterValues): void {
+  /** `from`: the run that it goes on from, whose answers the questions begin with. */
+  #ask(playbook: Playbook, aim: Aim, from?: FleetRun): void {
     this.#requireWrite();
     // It was asked for before something else was opened.
     if (this.#ports.store.getState().dialog !== undefined) return;
-    const answered = (values: ParameterValues) => this.#work(() => this.#begin(playbook, aim, values));
-    this.#questions.ask({playbook, targets: [aimWords(aim)], initial, answered});
+    const answered = (values: ParameterValues) =>
+      this.#telling.work(() => this.#begin({playbook, aim, values, isFurther: from !== undefined}));
+    this.#questions.ask({playbook, targets: [aimWords(aim)], initial: from?.values ?? {}, answered});
   }
 
-  #begin(playbook: Playbook, aim: Aim, values: ParameterValues, retries?: string): Promise<void> {
+  #begin(wish: Wish): Promise<void> {
     this.#requireWrite();
-    const origin = shownScreen(this.#ports.store.getState());
-    return this.#supervision.begin({playbook, aim, values, ...(retries !== undefined && {retries})}, origin);
+    return this.#supervision.begin(wish, shownScreen(this.#ports.store.getState()));
   }
 
   async #endedRun(id: string): Promise<FleetRun> {
@@ -200,18 +206,6 @@ export class RunDesk implements FleetDesk {
       'read-only: nothing is sent to hosts, no check either, because Run Command is a root shell',
       'Start ecsdeck with --write, or set "write = true" for this account in the configuration file.',
     );
-  }
-
-  #say(tone: 'ok' | 'warn' | 'bad', words: SafeText): void {
-    this.#supervision.say(tone, words);
-  }
-
-  #attempt(work: () => void): void {
-    this.#supervision.attempt(work);
-  }
-
-  #work(work: () => Promise<void>): void {
-    this.#supervision.work(work);
   }
 }
 

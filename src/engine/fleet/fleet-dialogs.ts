@@ -132,7 +132,9 @@ function howItem(run: FleetRun, playbook: Playbook, now: number): ConfirmItem {
         ? [line('warn', text`looked at ${age(now - run.startedAt)} ago; each script looks again before it changes anything`)]
         : []),
       ...(playbook.drainsFirst ? [line('warn', text`each is drained first, one at a time, and made ACTIVE again after`)] : []),
-      ...(playbook.effect === 'destroy' ? [line('bad', text`${plural(tasks, 'task')} run on these hosts: some will be interrupted`)] : []),
+      ...(playbook.effect === 'destroy'
+        ? [line('warn', text`${plural(tasks, 'task runs', 'tasks run')} on these hosts at this moment`)]
+        : []),
     ],
   };
 }

@@ -1,19 +1,16 @@
 // The runs that this program supervises: begun or picked up, mirrored to the screen, followed to where they wait for the
 // person or end, and what the person is told of it wherever they are.
 
-import {noticeShown, noticeWithdrawn} from '../../../store/notices.ts';
-import {freshTableScreen, isSameScreen, screenOpened, shownScreen} from '../../../store/screens.ts';
+import {freshTableScreen, isSameScreen, screenOpened, shownScreen, trailEntered} from '../../../store/screens.ts';
 import type {Screen} from '../../../store/state.ts';
 import {Gone, Refused, UserError} from '../../domain/errors.ts';
-import {explained} from '../../domain/explained.ts';
 import type {ParameterValues} from '../../domain/fleet/finding.ts';
 import type {FleetRun} from '../../domain/fleet/run.ts';
 import {headOf, isOver, summaryOf} from '../../domain/fleet/run-summary.ts';
 import {runName, summaryWords} from '../../domain/fleet/run-words.ts';
 import type {FleetTarget} from '../../domain/fleet/target.ts';
 import {fleetRunVerdict, phaseWord} from '../../domain/health/fleet-run-health.ts';
-import {type SafeText, text} from '../../domain/safe-text.ts';
-import type {Tone} from '../../domain/tone.ts';
+import {text} from '../../domain/safe-text.ts';
 import type {SupervisedRun} from '../../fleet/fleet.ts';
 import type {Playbook} from '../../fleet/playbook.ts';
 import {findPlaybook} from '../../fleet/playbooks/registry.ts';
@@ -24,6 +21,7 @@ import type {Aim} from './fleet-desk-port.ts';
 import {abortDialog, planDialog} from './fleet-dialogs.ts';
 import {RunConfirmation} from './run-confirmation.ts';
 import {hostsAddress, RunMirror} from './run-mirror.ts';
+import type {Telling} from './telling.ts';
 
 /** A run as the person asked for it. */
 export interface Wish {
@@ -31,27 +29,28 @@ export interface Wish {
   readonly aim: Aim;
   readonly values: ParameterValues;
   readonly retries?: string;
+  /** It goes on from the run in front: Esc leads back to that one. */
+  readonly isFurther: boolean;
 }
-
-/** How long a message that needs no answer stays, milliseconds. */
-const passing = 8_000;
 
 /** The supervised runs. */
 export class Supervision {
   readonly confirmation: RunConfirmation;
   readonly #ports: DeskPorts;
+  readonly #telling: Telling;
   #mirror: RunMirror;
   readonly #life = new AbortController();
 
-  constructor(ports: DeskPorts) {
+  constructor(ports: DeskPorts, telling: Telling) {
     this.#ports = ports;
+    this.#telling = telling;
     this.#mirror = new RunMirror(ports);
     this.confirmation = new RunConfirmation(ports.store, ports.clock);
   }
 
   /** Finds out which hosts can be reached and begins; opens the run's hosts when the person is still where they asked for it. */
-  async begin({playbook, aim, values, retries}: Wish, origin: Screen | undefined): Promise<void> {
-    const run = await this.#meanwhile(text`looking for the hosts that Systems Manager reaches …`, async () => {
+  async begin({playbook, aim, values, retries, isFurther}: Wish, origin: Screen | undefined): Promise<void> {
+    const run = await this.#telling.meanwhile(text`looking for the hosts that Systems Manager reaches …`, async () => {
       const live = this.#ports.connection();
       const read = await readAim(live, aim, this.#life.signal);
       if (playbook.effect !== 'read') requireFreeHosts(await live.fleet.runs(), arnsOf(read.targets));
@@ -61,8 +60,8 @@ export class Supervision {
     this.#mirror.watch(run);
     const {store} = this.#ports;
     const isStillThere = isSameScreen(shownScreen(store.getState()), origin) && store.getState().dialog === undefined;
-    if (isStillThere) this.#openHosts(run.current());
-    else this.#note(text`${runName(run.current())} has begun: see :runs`);
+    if (isStillThere) this.#openHosts(run.current(), isFurther);
+    else this.#telling.note(text`${runName(run.current())} has begun: see :runs`);
     this.#attend(run);
   }
 
@@ -76,8 +75,8 @@ export class Supervision {
     if (state.phase === 'planned' || state.phase === 'paused') {
       if (isStillThere) this.#askToProceed(run);
       else this.#sayItWaits(state);
-    } else if (isOver(state.phase)) this.#note(text`${runName(state)} is over: R tries the hosts that failed once more`);
-    else this.#note(text`${runName(state)} is under way: X aborts it`);
+    } else if (isOver(state.phase)) this.#telling.note(text`${runName(state)} is over: R tries the hosts that failed once more`);
+    else this.#telling.note(text`${runName(state)} is under way: X aborts it`);
   }
 
   /** Asks whether a run is to be aborted. Throws Refused where there is nothing to abort here. */
@@ -128,29 +127,8 @@ export class Supervision {
     this.#ports.connection().fleet.stop();
   }
 
-  /** Does something whose refusal a person is told. */
-  attempt(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.#tell(error);
-    }
-  }
-
-  /** The same for what takes time. */
-  work(work: () => Promise<void>): void {
-    work().catch(error => this.#tell(error));
-  }
-
-  /** Tells something; what is no success stays until a key. */
-  say(tone: Tone, words: SafeText): void {
-    const {store, clock} = this.#ports;
-    const isLasting = tone === 'warn' || tone === 'bad' || tone === 'ok';
-    store.apply(noticeShown, {tone, text: words, ...(!isLasting && {until: clock.now() + passing})});
-  }
-
   async #resume(id: string): Promise<SupervisedRun> {
-    return this.#meanwhile(text`picking it up: looking for what is still under way …`, async () => {
+    return this.#telling.meanwhile(text`picking it up: looking for what is still under way …`, async () => {
       const run = await this.#ports.connection().fleet.resume(id);
       this.#mirror.watch(run);
       await run.settled();
@@ -158,27 +136,12 @@ export class Supervision {
     });
   }
 
-  /** Tells what is waited for as long as it is. */
-  async #meanwhile<Result>(words: SafeText, work: () => Promise<Result>): Promise<Result> {
-    const {store} = this.#ports;
-    store.apply(noticeShown, {tone: 'busy', text: words});
-    try {
-      return await work();
-    } finally {
-      store.apply(noticeWithdrawn, {text: words});
-    }
-  }
-
   /** Follows a run to where it waits or ends, and says so. */
   #attend(run: SupervisedRun): void {
-    run.settled().then(
-      state => {
-        if (!this.#life.signal.aborted) this.#settled(run, state);
-      },
-      error => {
-        if (!this.#life.signal.aborted) this.#ports.onBug(error);
-      },
-    );
+    this.#telling.work(async () => {
+      const state = await run.settled();
+      if (!this.#life.signal.aborted) this.#settled(run, state);
+    });
   }
 
   #settled(run: SupervisedRun, state: FleetRun): void {
@@ -190,20 +153,21 @@ export class Supervision {
     }
     if (isInFront) return;
     const {tone} = fleetRunVerdict(headOf(state));
-    this.say(tone, text`${runName(state)} ${phaseWord(state.phase)}: ${summaryWords({phase: state.phase, summary: summaryOf(state)})}`);
+    this.#telling.say(
+      tone,
+      text`${runName(state)} ${phaseWord(state.phase)}: ${summaryWords({phase: state.phase, summary: summaryOf(state)})}`,
+    );
   }
 
   #sayItWaits(run: FleetRun): void {
-    this.say('warn', text`${runName(run)} waits for you: :runs, then a shows its plan and asks`);
+    this.#telling.say('warn', text`${runName(run)} waits for you: :runs, then a shows its plan and asks`);
   }
 
   #askToProceed(run: SupervisedRun): void {
     const playbook = playbookOf(run.current().playbookId);
     this.confirmation.open(
       (typed, hint) => planDialog(run.current(), playbook, this.#ports.clock.now(), typed, hint),
-      () => {
-        this.attempt(() => this.#goOn(run));
-      },
+      () => this.#telling.attempt(() => this.#goOn(run)),
     );
   }
 
@@ -223,21 +187,16 @@ export class Supervision {
     return screen?.type === 'table' && screen.kind === 'fleet-host' && screen.scope.run === run.id;
   }
 
-  #openHosts(run: FleetRun): void {
+  /** Another run takes the place of the one in front, unless it goes on from it. */
+  #openHosts(run: FleetRun, isFurther = true): void {
     const {store, resourceOf} = this.#ports;
     const {kind, scope} = hostsAddress(run);
     this.#mirror.fill(run);
-    store.apply(screenOpened, {screen: freshTableScreen(kind, scope, resourceOf(kind).initialSort)});
-  }
-
-  #note(words: SafeText): void {
-    this.say('plain', words);
-  }
-
-  #tell(error: unknown): void {
-    if (this.#life.signal.aborted) return;
-    if (error instanceof UserError) this.say('warn', explained(error));
-    else this.#ports.onBug(error);
+    const screen = freshTableScreen(kind, scope, resourceOf(kind).initialSort);
+    const {screens} = store.getState();
+    const before = screens.findLastIndex(one => one.type !== 'table' || one.kind !== 'fleet-host') + 1;
+    if (isFurther || before === screens.length) store.apply(screenOpened, {screen});
+    else store.apply(trailEntered, {screens: [...screens.slice(0, before), screen]});
   }
 }
 

@@ -72,7 +72,7 @@ describe('the plan', () => {
     const dialog = planDialog(run({playbookId: 'reboot', values: {}}), playbook('reboot'), now);
     expect(dialog.effect).toBe('destroy');
     expect(lines(dialog)).toContain('  warn: each is drained first, one at a time, and made ACTIVE again after');
-    expect(lines(dialog)).toContain('  bad: 6 tasks run on these hosts: some will be interrupted');
+    expect(lines(dialog)).toContain('  warn: 6 tasks run on these hosts at this moment');
     expect(lines(dialog).join()).not.toContain('canary,');
   });
 
