@@ -74,7 +74,8 @@ const gigabyte = 1_000_000_000;
 export function createHost(cluster: ClusterState, instance: InstanceState, now: number): Host {
   const id = hostId(instance);
   const {host: facts, instance: registered} = instance;
-  const random = createRandom(`host ${id} of its own`);
+  // What happens on it later does not depend on how much is drawn here.
+  const random = createRandom(`host ${id} at first`);
   const system = systemOf(facts.platform);
   const bootedAt = Math.min(now, registered.registeredAt?.getTime() ?? now) - random.integer(40, 90) * 1000;
   const time: TimeKeeping = {...timeServices[facts.time], activeSince: bootedAt};
@@ -86,7 +87,7 @@ export function createHost(cluster: ClusterState, instance: InstanceState, now: 
     cluster,
     instance,
     system,
-    random,
+    random: createRandom(`host ${id} from then on`),
     clock: clockOf(time, facts.offset, random, now),
     time,
     zone: facts.zone,
