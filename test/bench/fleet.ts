@@ -3,7 +3,7 @@
 
 import {performance} from 'node:perf_hooks';
 import type {FleetRun} from '../../src/domain/fleet/run.ts';
-import {isOver} from '../../src/fleet/supervisor/lifecycle.ts';
+import {isOver} from '../../src/domain/fleet/run-summary.ts';
 import {callPause} from '../../src/fleet/supervisor/limits.ts';
 import {demoStage} from '../fleet/demo-stage.ts';
 import type {Bench, Figure} from './bench.ts';
@@ -26,7 +26,7 @@ async function measured(playbookId: string, values: Readonly<Record<string, stri
   const run = await stage.begin(playbookId, cluster, values);
   const [callsBefore, began] = [calls(), stage.clock.now()];
   let state = await stage.settled(run);
-  if (!isOver(state)) {
+  if (!isOver(state.phase)) {
     run.proceed();
     state = await stage.settled(run);
   }

@@ -2,11 +2,11 @@
 // started again; and what has to hold whatever happens.
 
 import type {FleetRun, WaveSettings} from '../../src/domain/fleet/run.ts';
+import {isOver} from '../../src/domain/fleet/run-summary.ts';
 import type {FleetTarget} from '../../src/domain/fleet/target.ts';
 import {createFleet} from '../../src/fleet/create-fleet.ts';
 import type {SupervisedRun} from '../../src/fleet/fleet.ts';
 import type {FleetPorts} from '../../src/fleet/ports.ts';
-import {isOver} from '../../src/fleet/supervisor/lifecycle.ts';
 import {regionOf} from '../resources/region.ts';
 import {probe} from './probe-playbook.ts';
 import {randomFrom} from './random.ts';
@@ -132,7 +132,7 @@ class Watch {
     const {maxErrors} = this.#schedule.settings;
     const failures = this.#world.toldFailures.size;
     if (failures > maxErrors + this.concurrency) this.broken.push(`${failures} hosts failed`);
-    if (!isOver(run)) this.broken.push(`it ended as ${run.phase}`);
+    if (!isOver(run.phase)) this.broken.push(`it ended as ${run.phase}`);
     const tokens = this.#world.commands.map(({token}) => token);
     if (new Set(tokens).size !== tokens.length) this.broken.push('a token was sent twice');
     for (const {order} of this.#world.commands) {
@@ -190,14 +190,14 @@ class Person {
     if (abortsAfter !== undefined) {
       const {clock} = this.#world;
       void clock.wait(Math.max(0, start + abortsAfter - clock.now())).then(() => {
-        if (isOver(supervised.current())) return;
+        if (isOver(supervised.current().phase)) return;
         this.#watch.abortedAt = Math.min(this.#watch.abortedAt, clock.now());
         supervised.abort();
       });
     }
     for (;;) {
       const run = await supervised.settled();
-      if (isOver(run)) return run;
+      if (isOver(run.phase)) return run;
       this.#watch.isConfirmed = true;
       supervised.proceed();
     }

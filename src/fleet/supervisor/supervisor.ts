@@ -4,12 +4,13 @@
 import {UserError} from '../../domain/errors.ts';
 import {explained} from '../../domain/explained.ts';
 import type {FleetRun} from '../../domain/fleet/run.ts';
+import {isOver} from '../../domain/fleet/run-summary.ts';
 import type {SupervisedRun} from '../fleet.ts';
 import type {FleetPorts} from '../ports.ts';
 import {hostLine} from './auditing.ts';
 import {censusOf, hasFailed} from './census.ts';
 import type {RunContext} from './edit.ts';
-import {aborted, advanced, isOver, isResting, proceeded, stopped} from './lifecycle.ts';
+import {aborted, advanced, isResting, proceeded, stopped} from './lifecycle.ts';
 import {instancePause, pollPause, retryPause} from './limits.ts';
 import type {Pace} from './pace.ts';
 import type {Steering} from './steering.ts';
@@ -104,7 +105,7 @@ export class Supervisor implements SupervisedRun {
       await this.#saveWhenDue();
       if (this.#isSettled()) {
         this.#answer();
-        if (isOver(this.#run)) return;
+        if (isOver(this.#run.phase)) return;
         await this.#wait(undefined);
         continue;
       }
