@@ -155,6 +155,11 @@ export class RunDesk implements FleetDesk {
     };
   }
 
+  /** A second has passed. */
+  tick(): void {
+    this.#supervision.tick();
+  }
+
   /** Another Region will be connected: planned runs stay recorded, and are not shown here any more. */
   leavePlace(): void {
     this.#supervision.leavePlace();

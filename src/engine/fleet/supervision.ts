@@ -113,6 +113,11 @@ export class Supervision {
     return this.#mirror.runs().filter(({phase}) => !isOver(phase));
   }
 
+  /** A second has passed. */
+  tick(): void {
+    this.#mirror.tick();
+  }
+
   /** Lets go of the runs of this connection. */
   leavePlace(): void {
     this.#mirror.stop();
