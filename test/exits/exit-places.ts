@@ -38,7 +38,7 @@ export const exitPlaces: readonly ExitPlace[] = [
     name: 'the help',
     way: [
       ['', 'erp'],
-      ['?', 'everywhere'],
+      ['?', 'From a row of'],
     ],
   },
   {name: 'the services', way: [['', 'erp'], ...services]},
