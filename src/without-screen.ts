@@ -5,6 +5,7 @@ import {auditLogIn} from './audit-log.ts';
 import {changeMode} from './config/config.ts';
 import {auditFile} from './config/state-folder.ts';
 import {createConnector, openDemo} from './connect.ts';
+import {debugFileOf, openDebugFile} from './debug-file.ts';
 import {systemClock} from './engine/clock.ts';
 import type {OpenPlace} from './headless/ports.ts';
 import type {DemoRegionRequest, GetRequest, LogsRequest, VerbRequest} from './headless/request.ts';
@@ -37,6 +38,7 @@ async function openPlace(request: GetRequest | LogsRequest | VerbRequest): Promi
     demo: options.demo,
     allowsChanges: () => mode === 'write',
     mfaCode: askForMfaCode,
+    trace: openDebugFile(debugFileOf(options, process.env))?.call,
   });
   const profile = options.profile ?? config.profile;
   const region = options.region ?? config.region;

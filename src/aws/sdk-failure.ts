@@ -38,6 +38,12 @@ export function sdkFailure(error: unknown): SdkFailure {
   };
 }
 
+/** What the SDK notes of the way of a call, on its output as on what it threw. */
+export function answerMetadata(answer: unknown): {readonly attempts: number | undefined; readonly requestId: string | undefined} {
+  const metadata = property(answer, '$metadata');
+  return {attempts: number(property(metadata, 'attempts')), requestId: text(property(metadata, 'requestId'))};
+}
+
 function oneLine(message: string): string {
   const line = message.split('\n', 1)[0]?.trim() ?? '';
   return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;

@@ -65,6 +65,7 @@ function sourceOptions(line: CommandLine): SourceOptions {
     ...taken(line, 'region'),
     ...taken(line, 'cluster'),
     ...taken(line, 'config'),
+    ...taken(line, 'debug'),
     ...(mode && {mode}),
     demo: demoOptions(line),
   };
