@@ -7,7 +7,7 @@ import type {DemoRegion} from './demo/region.ts';
 import type {Clock} from './domain/clock.ts';
 import type {CallTrace} from './domain/traced-call.ts';
 import type {ConnectionTarget} from './engine/ports.ts';
-import type {DemoOptions} from './headless/request.ts';
+import type {DemoOptions} from './headless/source-options.ts';
 
 /** How to connect. */
 export interface ConnectorOptions {

@@ -59,7 +59,7 @@ async function told(error: unknown): Promise<number> {
     return exitCodeOf(error);
   }
   // What a library puts into an error is not known: it goes into bug reports without what looks like a secret.
-  const {maskSecretText} = await import('./engine/changes/audit-mask.ts');
+  const {maskSecretText} = await import('./domain/mask-text.ts');
   const where = maskSecretText(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.stderr.write(`ecsdeck met a fault of its own, please report it: ${where}\n`);
   return 1;

@@ -19,8 +19,6 @@ export interface ClientSettings {
   /** Set: everything goes there, and neither environment nor configuration files are looked at. */
   readonly requestHandler: RequestHandler | undefined;
   readonly endpoint: string | undefined;
-  /** The address of CloudWatch Logs is given, by `endpoint` or the environment: names below it do not exist. */
-  readonly hasOwnLogsAddress: boolean;
   /** Longest time for one attempt to connect, and for one attempt as a whole, milliseconds. */
   readonly connectTimeout: number;
   readonly attemptTimeout: number;

@@ -15,6 +15,7 @@ import {
 import type {Attempts} from './attempt-watch.ts';
 import type {OpenClient, Operation} from './caller.ts';
 import {type ClientSettings, clientConfig, guardClient, type Purpose} from './client-settings.ts';
+import {keepConfiguredAddress} from './live-tail-address.ts';
 
 /** A session lives longer than the call that opens it: `until` is what ends it. */
 export interface LiveTailInput {
@@ -31,8 +32,8 @@ export interface LogsOperations {
 
 /** Builds the client behind the read-only wall. */
 export function openLogsClient(settings: ClientSettings, purpose: Purpose, attempts: Attempts): OpenClient<LogsOperations> {
-  // Live Tail puts `stream-` before the host's name, which a given address does not have.
-  const client = new CloudWatchLogsClient({...clientConfig(settings, purpose), disableHostPrefix: settings.hasOwnLogsAddress});
+  const client = new CloudWatchLogsClient(clientConfig(settings, purpose));
+  keepConfiguredAddress(client);
   guardClient(client.middlewareStack, 'logs', settings, attempts);
   return {
     send: {

@@ -1,7 +1,7 @@
 // What writes to the terminal, and knows where the cursor is and how text looks there. Only characters of cells, SGR, cursor
 // moves, erasing and scrolling can come out of it: there is no way to hand it anything else.
 
-import type {Graphemes} from './grapheme.ts';
+import type {Grapheme} from './grapheme.ts';
 import {moveBetween} from './moves.ts';
 import {plain, type StyleId, type Styles} from './styles.ts';
 
@@ -13,22 +13,20 @@ export interface PenState {
   readonly style: StyleId;
 }
 
-/** Nothing is known of the cursor; the look is plain, since whoever enters the screen resets it. */
+/** Nothing is known of the cursor. */
 export const lostPen: PenState = {row: undefined, column: undefined, style: plain};
 
 /** Collects what is to be sent. Rows and columns count from 0. */
 export class Pen {
   readonly #styles: Styles;
-  readonly #graphemes: Graphemes;
   readonly #columns: number;
   #row: number | undefined;
   #column: number | undefined;
   #style: StyleId;
   #written = '';
 
-  constructor(styles: Styles, graphemes: Graphemes, columns: number, state: PenState = lostPen) {
+  constructor(styles: Styles, columns: number, state: PenState = lostPen) {
     this.#styles = styles;
-    this.#graphemes = graphemes;
     this.#columns = columns;
     this.#row = state.row;
     this.#column = state.column;
@@ -49,7 +47,7 @@ export class Pen {
 
   /** Another pen at this place that has written nothing yet. */
   branch(): Pen {
-    return new Pen(this.#styles, this.#graphemes, this.#columns, this.state);
+    return new Pen(this.#styles, this.#columns, this.state);
   }
 
   /** Goes on from where a branch of this pen has come to. */
@@ -81,20 +79,20 @@ export class Pen {
     this.#style = style;
   }
 
-  /** Writes one cell's character in a look. */
-  put(text: string, style: StyleId): void {
+  /** Writes characters in a look, each of which is one UTF-16 unit and takes one cell on every terminal. */
+  write(units: string, style: StyleId): void {
     this.setStyle(style);
-    const code = text.length === 1 ? text.charCodeAt(0) : 0;
-    if (code >= 0x20 && code < 0x7f) {
-      this.#written += text;
-      this.#advance(1);
-      return;
-    }
-    const grapheme = this.#graphemes.of(text);
-    if (grapheme.isDoubtful) this.#putDoubtful(grapheme.text, grapheme.cells);
+    this.#written += units;
+    this.#advance(units.length);
+  }
+
+  /** Writes a character of another kind. */
+  writeOdd({text, cells, isDoubtful}: Grapheme, style: StyleId): void {
+    this.setStyle(style);
+    if (isDoubtful) this.#writeDoubtful(text, cells);
     else {
-      this.#written += grapheme.text;
-      this.#advance(grapheme.cells);
+      this.#written += text;
+      this.#advance(cells);
     }
   }
 
@@ -104,10 +102,10 @@ export class Pen {
     this.#written += '\u001b[K';
   }
 
-  /** Erases the whole screen. */
+  /** Erases the whole screen, whatever the look was that text had. */
   eraseAll(): void {
-    this.setStyle(plain);
-    this.#written += '\u001b[2J';
+    this.#written += '\u001b[m\u001b[2J';
+    this.#style = plain;
   }
 
   /** Moves the lines from `top` to before `bottom` up by so many (down when negative); what comes in is blank. */
@@ -124,7 +122,7 @@ export class Pen {
   }
 
   /** On blank cells, because it may turn out narrower than it should; and with the cursor placed anew, because it may turn out wider. */
-  #putDoubtful(text: string, cells: number): void {
+  #writeDoubtful(text: string, cells: number): void {
     const [row, column] = [this.#row, this.#column];
     if (row === undefined || column === undefined) return;
     this.#written += ' '.repeat(cells);

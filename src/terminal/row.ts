@@ -1,97 +1,135 @@
 // One line of the screen as cells, read from what Ink wrote: characters and SGR, and nothing else is understood.
 
-import type {Graphemes} from './grapheme.ts';
+import type {Grapheme, Graphemes} from './grapheme.ts';
 import {plain, type StyleId, type Styles} from './styles.ts';
 
 /** The cells of one line. What lies beyond the last of them is blank. */
 export interface Row {
   /** What it was read from: two rows of the same line are the same. */
   readonly line: string;
-  /** A character each; empty in the second cell of a wide one. */
-  readonly texts: readonly string[];
+  /** One UTF-16 unit a cell. Units below the blank stand for what is no such unit: `oddCell` and `secondCell`. */
+  readonly units: string;
+  /** The look of each cell, and maybe of cells that were cut. */
   readonly styles: readonly StyleId[];
+  /** What the odd cells hold, by their columns. */
+  readonly odd: ReadonlyMap<number, Grapheme>;
 }
 
+/** Stands for a character of several units, or of two cells, or of a width that terminals disagree about. */
+export const oddCell = '\u0001';
+
+/** Stands for the second cell of a wide character. */
+export const secondCell = '\u0002';
+
+const noOdd: ReadonlyMap<number, Grapheme> = new Map();
+
 /** A line with nothing on it. */
-export const blankRow: Row = {line: '', texts: [], styles: []};
+export const blankRow: Row = {line: '', units: '', styles: [], odd: noOdd};
 
 const sgr = /\u001b\[([0-9;]*)m/y;
-const escapeCode = 0x1b;
 
-/** Reads lines of at most so many cells. */
+/** One unit, one cell, on every terminal, and nothing that joins what stands before it. */
+const sureUnits =
+  /[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2319\u232b-\u23e8\u23f4-\u25fc\u270c-\u2727]+/y;
+const sureAscii = /[\u0020-\u007e]+/y;
+const unsure = /[^\u0020-\u007e\u001b]+/y;
+
+/** Reads lines. */
 export class RowReader {
   readonly #graphemes: Graphemes;
   readonly #styles: Styles;
+  readonly #sure: RegExp;
   readonly #segmenter = new Intl.Segmenter();
 
-  constructor(graphemes: Graphemes, styles: Styles) {
+  constructor(graphemes: Graphemes, styles: Styles, isUnicode: boolean) {
     this.#graphemes = graphemes;
     this.#styles = styles;
+    this.#sure = isUnicode ? sureUnits : sureAscii;
   }
 
-  /** The cells of a line; what does not fit is cut. */
+  /** The cells of a line, at most so many of them; what does not fit is cut. */
   read(line: string, columns: number): Row {
-    const texts: string[] = [];
-    const styles: StyleId[] = [];
+    const cells = new Cells(line, columns);
     let style = plain;
-    let blank = plain;
-    for (let at = 0; at < line.length && texts.length < columns; ) {
-      const code = line.charCodeAt(at);
-      if (code === escapeCode) {
-        sgr.lastIndex = at;
-        const found = sgr.exec(line);
-        if (found) {
-          style = this.#styles.after(style, found[1] ?? '');
-          blank = this.#styles.onBlank(style);
-          at = sgr.lastIndex;
-          continue;
-        }
-      }
-      if (code >= 0x20 && code < 0x7f && !mayCombine(line.charCodeAt(at + 1))) {
-        texts.push(line.charAt(at));
-        styles.push(code === 0x20 ? blank : style);
-        at += 1;
+    for (let at = 0; at < line.length && cells.hasRoom; ) {
+      const parameters = match(sgr, line, at);
+      if (parameters !== undefined) {
+        style = this.#styles.after(style, parameters.slice(2, -1));
+        at += parameters.length;
         continue;
       }
-      const end = endOfRun(line, at);
-      this.#readRun(line.slice(at, end), style, columns, texts, styles);
+      const sure = this.#sureRun(line, at);
+      if (sure > at) {
+        cells.append(line.slice(at, sure), style, this.#styles.onBlank(style));
+        at = sure;
+        continue;
+      }
+      const end = at + 1 + (match(unsure, line, at + 1)?.length ?? 0);
+      for (const {segment} of this.#segmenter.segment(line.slice(at, end))) cells.appendGrapheme(this.#graphemes.of(segment), style);
       at = end;
     }
-    return trimmed(line, texts, styles);
+    return cells.row();
   }
 
-  #readRun(run: string, style: StyleId, columns: number, texts: string[], styles: StyleId[]): void {
-    for (const {segment} of this.#segmenter.segment(run)) {
-      if (texts.length >= columns) return;
-      const {text, cells} = this.#graphemes.of(segment);
-      // Half a wide character cannot be shown.
-      const fits = texts.length + cells <= columns;
-      texts.push(fits ? text : ' ');
-      styles.push(style);
-      if (cells === 1 || !fits) continue;
-      texts.push('');
-      styles.push(style);
+  /** Where the run of sure characters ends. Its last one is left out when what follows may join it. */
+  #sureRun(line: string, at: number): number {
+    const run = match(this.#sure, line, at);
+    if (run === undefined) return at;
+    const end = at + run.length;
+    return line.charCodeAt(end) >= firstMark ? end - 1 : end;
+  }
+}
+
+/** Combining marks begin here. NaN, at the end of a line, is not above it. */
+const firstMark = 0x300;
+
+function match(pattern: RegExp, line: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(line)?.[0];
+}
+
+/** The cells of a line as they are read. */
+class Cells {
+  readonly #line: string;
+  readonly #columns: number;
+  #units = '';
+  readonly #styles: StyleId[] = [];
+  #odd: Map<number, Grapheme> | undefined;
+
+  constructor(line: string, columns: number) {
+    this.#line = line;
+    this.#columns = columns;
+  }
+
+  get hasRoom(): boolean {
+    return this.#units.length < this.#columns;
+  }
+
+  append(run: string, style: StyleId, onBlank: StyleId): void {
+    const kept = run.slice(0, this.#columns - this.#units.length);
+    this.#units += kept;
+    for (let at = 0; at < kept.length; at += 1) this.#styles.push(kept.charCodeAt(at) === blank ? onBlank : style);
+  }
+
+  appendGrapheme(grapheme: Grapheme, style: StyleId): void {
+    if (!this.hasRoom) return;
+    const {text, cells, isDoubtful} = grapheme;
+    const column = this.#units.length;
+    if (column + cells > this.#columns) this.#units += ' ';
+    else if (cells === 1 && text.length === 1 && !isDoubtful) this.#units += text;
+    else {
+      this.#units += cells === 1 ? oddCell : oddCell + secondCell;
+      this.#odd ??= new Map();
+      this.#odd.set(column, grapheme);
     }
+    for (let at = column; at < this.#units.length; at += 1) this.#styles.push(style);
+  }
+
+  row(): Row {
+    let length = this.#units.length;
+    while (length > 0 && this.#units.charCodeAt(length - 1) === blank && this.#styles[length - 1] === plain) length -= 1;
+    return {line: this.#line, units: this.#units.slice(0, length), styles: this.#styles, odd: this.#odd ?? noOdd};
   }
 }
 
-/** NaN, at the end of a line, is not. */
-function mayCombine(code: number): boolean {
-  return code >= 0x300;
-}
-
-/** A run of characters that need Unicode's rules; at least one character, so that reading goes on. */
-function endOfRun(line: string, start: number): number {
-  let end = start + 1;
-  for (; end < line.length; end += 1) {
-    const code = line.charCodeAt(end);
-    if (code === escapeCode || (code >= 0x20 && code < 0x7f && !mayCombine(line.charCodeAt(end + 1)))) break;
-  }
-  return end;
-}
-
-function trimmed(line: string, texts: string[], styles: StyleId[]): Row {
-  let length = texts.length;
-  while (length > 0 && texts[length - 1] === ' ' && styles[length - 1] === plain) length -= 1;
-  return {line, texts: length === texts.length ? texts : texts.slice(0, length), styles};
-}
+const blank = 0x20;

@@ -35,7 +35,6 @@ const mostKept = 1_000;
 /** The screen of one terminal. */
 export class Screen {
   readonly #styles: Styles;
-  readonly #graphemes: Graphemes;
   readonly #reader: RowReader;
   /** Undefined when nothing is known of what the terminal shows. */
   #shown: Row[] | undefined;
@@ -45,8 +44,7 @@ export class Screen {
 
   constructor({colours, isUnicode}: Palette) {
     this.#styles = new Styles(colours);
-    this.#graphemes = new Graphemes(isUnicode);
-    this.#reader = new RowReader(this.#graphemes, this.#styles);
+    this.#reader = new RowReader(new Graphemes(isUnicode), this.#styles, isUnicode);
   }
 
   /** Another program has written to the terminal, or it has changed its size: everything is drawn anew. */
@@ -63,7 +61,7 @@ export class Screen {
       this.forget();
     }
     const next = this.#rowsOf(lines);
-    const pen = new Pen(this.#styles, this.#graphemes, size.columns, this.#pen);
+    const pen = new Pen(this.#styles, size.columns, this.#pen);
     const shown = this.#moved(pen, next);
     this.#shown = shown;
     let isComplete = true;

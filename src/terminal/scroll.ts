@@ -53,7 +53,7 @@ function likelyDistances(before: readonly Row[], after: readonly Row[]): readonl
     const found = places.get(row.line) ?? [];
     // Lines that are there many times tell nothing of where they came from.
     if (found.length > 4) continue;
-    for (const from of found) votes.set(from - at, (votes.get(from - at) ?? 0) + row.texts.length);
+    for (const from of found) votes.set(from - at, (votes.get(from - at) ?? 0) + row.units.length);
   }
   return [...votes]
     .toSorted(([, one], [, other]) => other - one)

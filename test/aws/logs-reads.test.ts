@@ -1,9 +1,8 @@
 // LogReads over the SDK's real client and the demo region.
 
-import {expect, onTestFinished, test, vi} from 'vitest';
+import {expect, test} from 'vitest';
 import {createConnection} from '../../src/aws/connection.ts';
 import {createDemo} from '../../src/demo/demo.ts';
-import {serveDemoRegion} from '../../src/demo/http-server.ts';
 import {createRequestHandler} from '../../src/demo/request-handler.ts';
 import {Gone} from '../../src/domain/errors.ts';
 import type {LogLine} from '../../src/domain/log-line.ts';
@@ -80,34 +79,6 @@ test('Live Tail starts, tells lines, and ends when it is left', async () => {
   await updates.return?.();
   expect((await updates.next()).done).toBe(true);
 });
-
-test.each(['an option', 'AWS_ENDPOINT_URL'])(
-  'Live Tail works over HTTP at an address from %s, and its connection ends with the signal',
-  async from => {
-    const clock = manualClock();
-    const server = await serveDemoRegion(createDemo({clock}), 0);
-    const address = `http://127.0.0.1:${server.port}`;
-    const isVariable = from === 'AWS_ENDPOINT_URL';
-    if (isVariable) vi.stubEnv('AWS_ENDPOINT_URL', address);
-    onTestFinished(() => void vi.unstubAllEnvs());
-    const connection = await createConnection({
-      clock,
-      region,
-      ...(isVariable ? {} : {endpoint: address}),
-      credentials: {accessKeyId: 'AKIADEMO', secretAccessKey: 'secret'},
-      allowsChanges: false,
-      environment: isVariable ? {AWS_ENDPOINT_URL: address} : {},
-    });
-    const stop = new AbortController();
-    const updates = connection.logs.liveTail({group: 'taskweb', region}, stop.signal)[Symbol.asyncIterator]();
-    expect((await updates.next()).value).toEqual({type: 'started'});
-    const pending = updates.next();
-    stop.abort(new Error('left'));
-    await expect(pending).rejects.toThrow('left');
-    connection.close();
-    await server.close();
-  },
-);
 
 test('Live Tail that is aborted rejects at once', async () => {
   const {logs, clock} = await connect();

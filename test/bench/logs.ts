@@ -66,7 +66,7 @@ async function inDashboard(writing: Writing): Promise<readonly Figure[]> {
     try {
       await session.until('the cluster', screen => screen.split('\n').some(line => /^\s*▸.*\bactive\b/.test(line)), 30_000);
       session.type('\r');
-      await session.until('the service', screen => new RegExp(`▸.*${logWorld.service}`).test(screen), 30_000);
+      await session.until('the service, read', screen => new RegExp(`▸ ${logWorld.service}.* \\d+/`).test(screen), 30_000);
       session.type('l');
       await session.until('lines', screen => /\bread until\b/.test(screen) && cursorLine(session) !== undefined, 30_000);
       let isOver = false;
@@ -125,7 +125,7 @@ function filledBuffer(): LogBuffer {
   const lines = Array.from({length: searchedLines}, (_, index): LogLine => {
     const message = `{"level":"${level(index)}","orderId":"${(index * 2_654_435_761).toString(16)}","waitMs":${index % 977}}`;
     const where = {group: logWorld.group, stream: `web/app/${index % 150}`, task: String(index % 150), container: 'app'};
-    return {id: String(index), at: index, ingestedAt: index, message, ...where, isLate: false};
+    return {at: index, ingestedAt: index, message, ...where, isLate: false};
   });
   buffer.add(lines);
   return buffer;

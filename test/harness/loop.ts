@@ -4,6 +4,7 @@
 
 import {commands} from '../../commands/registry.ts';
 import {noConfig} from '../../src/config/config.ts';
+import {playbookSettings} from '../../src/config/playbook-settings.ts';
 import {connectorTo} from '../../src/connect.ts';
 import {createDemo} from '../../src/demo/demo.ts';
 import {parseWorld} from '../../src/demo/ecs/world/spec.ts';
@@ -14,6 +15,8 @@ import {createRunnerView, currentPlace} from '../../src/engine/changes/view.ts';
 import {startEngine} from '../../src/engine/engine.ts';
 import type {KeyPress} from '../../src/engine/keys/key-names.ts';
 import {createKeymap} from '../../src/engine/keys/keymap.ts';
+import {withFleet} from '../../src/fleet-connection.ts';
+import {memoryRecords} from '../../src/memory-records.ts';
 import {createProjector} from '../../src/resources/projection.ts';
 import {resourceOf} from '../../src/resources/registry.ts';
 import {initialState} from '../../store/initial-state.ts';
@@ -102,6 +105,8 @@ export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
     projector,
   };
   const audit: AuditEntry[] = [];
+  const auditLog = {write: async (entry: AuditEntry) => void audit.push(entry)};
+  let tokens = 0;
   const bugs: unknown[] = [];
   const written: string[] = [];
   const onBug = (error: unknown) => void bugs.push(error);
@@ -120,23 +125,34 @@ export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
         hasQuit = true;
       },
       suspend: () => {},
+      readFile: path => Promise.reject(new Error(`no file ${path}`)),
+      playbooks: playbookSettings(noConfig.playbooks),
+      redraw: () => {},
       saveFile: async (name, content) => {
         written.push(content);
         return name;
       },
-      copy: copied => void written.push(copied),
+      copy: copied => written.push(copied) > 0,
       scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),
       previewWindow: state => previewWindow(context, state, bodyHeight(context, state)),
       shownColumns: state => shownColumns(context, state),
       rulesFor: () => ({isProduction: false, mode: 'write'}),
       connect: async target => {
-        const connection = await connector.connect(target);
+        const connection = withFleet(await connector.connect(target), {
+          clock,
+          audit: auditLog,
+          isDemo: true,
+          records: memoryRecords(),
+          canChange: () => store.getState().connection.mode === 'write',
+          newToken: () => `token${String(++tokens).padStart(8, '0')}`,
+          outputBucket: undefined,
+        });
         return {...connection, stats: () => ({callsPerMinute: connection.callsPerMinute(), isThrottled: connection.isThrottled()})};
       },
       createRunner: surroundings =>
         new ChangeRunner({
           clock,
-          audit: {write: async entry => void audit.push(entry)},
+          audit: auditLog,
           view: createRunnerView(store, clock, surroundings),
           place: () => currentPlace(store, surroundings),
           resourceFor: resourceOf,

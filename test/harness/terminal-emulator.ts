@@ -5,6 +5,7 @@ import {EventEmitter} from 'node:events';
 import {Terminal} from '@xterm/headless';
 import type {Size} from '../../src/terminal/screen.ts';
 import type {ByteSink} from '../../src/terminal/tty-device.ts';
+import {FakeInput} from './fake-input.ts';
 
 /** What a story sees of the terminal. */
 export interface EmulatedTerminal {
@@ -29,46 +30,6 @@ export interface EmulatedTerminal {
   titles(): readonly string[];
 }
 
-class FakeInput extends EventEmitter {
-  readonly isTTY = true;
-  isRaw = false;
-  readonly #pending: string[] = [];
-
-  push(bytes: string): void {
-    this.#pending.push(bytes);
-    this.emit('readable');
-  }
-
-  read(): string | null {
-    return this.#pending.shift() ?? null;
-  }
-
-  setRawMode(isRaw: boolean): this {
-    this.isRaw = isRaw;
-    return this;
-  }
-
-  setEncoding(): this {
-    return this;
-  }
-
-  ref(): this {
-    return this;
-  }
-
-  unref(): this {
-    return this;
-  }
-
-  resume(): this {
-    return this;
-  }
-
-  pause(): this {
-    return this;
-  }
-}
-
 /** Makes a terminal of this size. */
 export function emulateTerminal(columns: number, rows: number): EmulatedTerminal {
   const terminal = new Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0});
@@ -83,8 +44,7 @@ export function emulateTerminal(columns: number, rows: number): EmulatedTerminal
   let written = 0;
   const size = Object.assign(new EventEmitter(), {columns, rows});
   return {
-    // The fake has what Ink uses of a keyboard; the cast says so once, here.
-    stdin: input as unknown as NodeJS.ReadStream,
+    stdin: input.stream,
     sink: {
       write(bytes) {
         written += bytes.length;

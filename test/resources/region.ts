@@ -55,6 +55,7 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
     describeTasks: (_, ids) => pick('describeTasks', tasks, ids),
     listContainerInstances: () => page('listContainerInstances', arns(instances)),
     describeContainerInstances: (_, ids) => pick('describeContainerInstances', instances, ids),
+    capacityProviders: async names => names.map(name => ({name, isManagedInstances: name.startsWith('managed')})),
     listTaskDefinitionFamilies: () => page('listTaskDefinitionFamilies', [...new Set(definitions.map(({family}) => family))]),
     listTaskDefinitions: family => page('listTaskDefinitions', arns(definitions.filter(definition => definition.family === family))),
     async taskDefinition(reference) {

@@ -6,7 +6,7 @@ import {logViewChanged} from '../../../store/logs.ts';
 import {type Action, logRangeOf} from '../../domain/keys.ts';
 import {text} from '../../domain/safe-text.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
-import {isMove, type Move} from './moving.ts';
+import {isMove, type Move} from './move.ts';
 
 const nextColumns: Readonly<Record<LogColumns, LogColumns>> = {all: 'time', time: 'task', task: 'none', none: 'all'};
 
@@ -109,8 +109,8 @@ function saveLines(ports: KeyPorts, {number, title}: LogScreen): void {
 function copyLine(ports: KeyPorts, {number}: LogScreen): void {
   const line = ports.logs.of(number)?.lineUnderCursor();
   if (line === undefined) return;
-  ports.actions.copy(line);
-  mention(ports, 'ok', text`copied the line`);
+  if (ports.actions.copy(line)) mention(ports, 'ok', text`copied the line`);
+  else say(ports, 'warn', text`the line is too long for a terminal's clipboard: save it to a file instead`);
 }
 
 function turnLiveTail(ports: KeyPorts, {view, window}: LogScreen): void {

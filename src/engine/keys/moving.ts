@@ -5,18 +5,8 @@ import {rowSelected, scrolledTo, selectionSettled, shownScreen} from '../../../s
 import {keptSelection, topShowing} from '../../../store/selection.ts';
 import type {State, TableScreen} from '../../../store/state.ts';
 import {tableOf} from '../../../store/tables.ts';
-import type {Action} from '../../domain/keys.ts';
 import type {KeyPorts} from './key-ports.ts';
-
-/** The actions that move. */
-export type Move = Extract<Action, 'moveUp' | 'moveDown' | 'moveTop' | 'moveBottom' | 'pageUp' | 'pageDown'>;
-
-const moves: readonly string[] = ['moveUp', 'moveDown', 'moveTop', 'moveBottom', 'pageUp', 'pageDown'] satisfies readonly Move[];
-
-/** True for an action that moves. */
-export function isMove(action: Action): action is Move {
-  return moves.includes(action);
-}
+import type {Move} from './move.ts';
 
 /** Moves the cursor of a table, or scrolls the details, JSON or help in front. */
 export function move(ports: KeyPorts, by: Move): void {
@@ -25,7 +15,7 @@ export function move(ports: KeyPorts, by: Move): void {
   const screen = shownScreen(state);
   // Log lines are moved through by engine/keys/log-keys.
   if (!screen || screen.type === 'logs') return;
-  const body = bodyRows(state.size);
+  const body = bodyRows(state.size, screen);
   if (screen.type === 'table') {
     moveCursor(ports, state, screen, by, body);
     return;
@@ -71,7 +61,7 @@ export function keepingCursor(ports: KeyPorts, change: () => void): void {
   const screen = shownScreen(state);
   if (screen?.type !== 'table') return;
   const after = shownIds(ports, state);
-  const body = bodyRows(state.size);
+  const body = bodyRows(state.size, screen);
   const {cursor, top} = screen;
   const index = cursor === undefined ? -1 : after.indexOf(cursor);
   const selection =

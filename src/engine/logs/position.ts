@@ -3,7 +3,7 @@
 import type {LogLine} from '../../domain/log-line.ts';
 import type {LineList} from '../../logs/line-list.ts';
 import {foldLines} from '../../logs/multi-line.ts';
-import type {Move} from '../keys/moving.ts';
+import type {Move} from '../keys/move.ts';
 
 /** A line in the order in which it is drawn. */
 export interface PlacedLine {

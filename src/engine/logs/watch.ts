@@ -8,7 +8,8 @@ import type {LogLine} from '../../domain/log-line.ts';
 import {noText} from '../../domain/safe-text.ts';
 import type {LineList} from '../../logs/line-list.ts';
 import {maskLine} from '../../logs/mask-line.ts';
-import type {Move} from '../keys/moving.ts';
+import type {LogLines} from '../keys/log-port.ts';
+import type {Move} from '../keys/move.ts';
 import type {WatchPorts} from '../polling/watch-context.ts';
 import {LogFeed} from './feed.ts';
 import {logFile} from './file.ts';
@@ -31,7 +32,7 @@ const otherRows = 4;
 const mostNotes = 3;
 
 /** A log screen's lines. */
-export class LogWatch {
+export class LogWatch implements LogLines {
   readonly number: number;
   readonly #ports: LogWatchPorts;
   readonly #life = new AbortController();

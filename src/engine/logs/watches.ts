@@ -2,12 +2,11 @@
 
 import {shownScreen} from '../../../store/screens.ts';
 import type {State} from '../../../store/state.ts';
+import type {LogPort} from '../keys/log-port.ts';
 import {LogWatch, type LogWatchPorts} from './watch.ts';
 
 /** The watches of all log screens. */
-export interface LogWatches {
-  /** Undefined for a screen that was left. */
-  of(number: number): LogWatch | undefined;
+export interface LogWatches extends LogPort {
   /** A second has passed. */
   tick(): void;
   stop(): void;
