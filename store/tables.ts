@@ -21,6 +21,8 @@ export type TableUpdate =
   | {readonly type: 'rowsDescribed'; readonly rows: readonly ReadRow[]; readonly at: number}
   | {readonly type: 'rowsMissing'; readonly failures: readonly {readonly id: string; readonly reason: string}[]}
   | {readonly type: 'rowsInvestigated'; readonly findings: readonly {readonly id: string; readonly finding: unknown}[]; readonly at: number}
+  /** Whoever tells of changes by himself says that there are none: what is known is as new as that. */
+  | {readonly type: 'rowsUnchanged'; readonly at: number}
   | {readonly type: 'fetchFailed'; readonly problem: Problem}
   | {readonly type: 'fetchRecovered'};
 
@@ -126,6 +128,9 @@ function applyUpdate(draft: TableDraft, update: TableUpdate): void {
         const entry = draft.entries.get(id);
         if (entry) draft.set({...entry, finding, investigatedAt: update.at});
       }
+      break;
+    case 'rowsUnchanged':
+      draft.readAt = update.at;
       break;
     case 'fetchFailed':
       draft.problem = update.problem;
