@@ -148,8 +148,8 @@ function listPage(draft: TableDraft, {ids, rows, at}: Extract<TableUpdate, {type
     else if (entry.presence === 'gone') draft.set(withPresence(entry, entry.row === undefined ? 'listed' : 'described'));
   }
   for (const row of rows) describeRow(draft, row, at, true);
-  // Ids alone make no row any newer.
-  if (rows.length > 0) draft.readAt = at;
+  // Ids alone make no row any newer; a page without any says that all is as it was.
+  if (rows.length > 0 || ids.length === 0) draft.readAt = at;
   if (draft.listing.state === 'loading') {
     draft.listing = {state: 'loading', pages: draft.listing.pages + 1, listed: draft.listing.listed + ids.length};
   }
