@@ -1,6 +1,7 @@
 // time-check and time-fix on root trees laid out like Amazon Linux 1, 2, 2023 and Rocky Linux.
 
 import {describe, expect} from 'vitest';
+import {envelope} from '../../src/fleet/envelope.ts';
 import {timeCheck} from '../../src/fleet/playbooks/time-check.ts';
 import {timeFix} from '../../src/fleet/playbooks/time-fix.ts';
 import type {Host} from './host.ts';
@@ -146,6 +147,19 @@ describe('Amazon Linux 2', () => {
     expect(answer).toMatchObject({result: 'changed', steps: ['step'], offsetBefore: 40, offset: 0});
     expect(await asked(host)).toEqual(['chronyc -a makestep']);
     await staysSo(host, step);
+  });
+
+  hostTest('that is told to stop answers all the same, with its configuration whole', async host => {
+    await layOut(host, layouts['Amazon Linux 2']);
+    await unit(host, 'chronyd');
+    await host.write('/stand-in/reachable', '');
+    const {stdout} = await host.sh(`timeout 8 ${envelope('time-fix', 'apply', timeFix.apply?.body ?? '', shanghai)}`);
+    expect(timeFix.read(stdout, shanghai)).toMatchObject({
+      verdict: 'FAILED',
+      summary: 'It was told to stop while waiting until chrony follows a source.',
+    });
+    expect(await host.read('/etc/chrony.conf')).toBe(layouts['Amazon Linux 2'].configuration);
+    expect((await host.sh('ls -A /tmp')).stdout).toBe('');
   });
 
   hostTest('has its configuration back whole after a run that was killed with makestep held back', async host => {

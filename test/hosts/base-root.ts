@@ -50,7 +50,7 @@ export async function prepareBaseRoot(): Promise<BaseRoot> {
 async function makeBareRoot(path: string): Promise<void> {
   process.stdout.write(`making a root file system of Debian ${suite} in ${path}\n`);
   const options = {maxBuffer: 100_000_000};
-  await run('debootstrap', ['--variant=minbase', `--include=${packages.join(',')}`, suite, path, 'http://deb.debian.org/debian'], options);
+  await run('debootstrap', ['--variant=minbase', `--include=${packages.join(',')}`, suite, path], options);
   await run('chroot', [path, 'apt-get', 'clean'], options);
   // Lies there as apt fetched it, so that a host without any network can install it like one with a mirror in its subnet.
   await run('chroot', [path, 'apt-get', '--yes', '--no-install-recommends', '--download-only', 'install', 'chrony'], options);

@@ -111,7 +111,7 @@ go_back() {
     run cp -p "$chrony_conf.ecsdeck-$stamp" "$chrony_conf" || true
     done_steps=$(printf '%s' "$done_steps" | sed 's/ *source//')
   fi
-  if [ -n "$was_active" ]; then unit_do restart "$chrony_unit" || true; else unit_do stop "$chrony_unit" || true; fi
+  if [ -n "$was_active" ]; then renew_chrony restart || true; else unit_do stop "$chrony_unit" || true; fi
   for rival in $stopped; do unit_do start "$rival" || true; done
 }
 
@@ -128,6 +128,21 @@ wait_for_source() {
   return 1
 }
 
+# An init script may start the new one while the old is still ending, which lets the new one give up.
+renew_chrony() { # start or restart
+  if [ "$1" = start ] || has_systemd; then
+    unit_do "$1" "$chrony_unit"
+    return
+  fi
+  unit_do stop "$chrony_unit" || return 1
+  tries=20
+  while [ "$tries" -gt 0 ] && { unit_is_active "$chrony_unit" || pidof chronyd >/dev/null 2>&1; }; do
+    tries=$((tries - 1))
+    sleep 1
+  done
+  unit_do start "$chrony_unit"
+}
+
 start_chrony() { # start or restart
   was_synchronized=$is_synchronized
   was_active=''
@@ -135,7 +150,7 @@ start_chrony() { # start or restart
   hold_makestep
   stop_rivals
   doing="starting $chrony_unit"
-  if ! unit_do "$1" "$chrony_unit" || ! unit_is_active "$chrony_unit"; then
+  if ! renew_chrony "$1" || ! unit_is_active "$chrony_unit"; then
     reason=$(last_words)
     go_back
     give_up "$chrony_unit does not start, everything is as it was: $reason"
@@ -250,4 +265,5 @@ if [ -n "$done_steps" ]; then
   look_time
 fi
 put_report
+if [ -z "$is_active" ] || [ "$service" != chronyd ]; then fail 'chrony was started, but runs no longer: look at the log of the system.'; fi
 answer "$result"
