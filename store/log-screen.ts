@@ -44,6 +44,8 @@ export interface LogView {
   /** `asked`: its cost was told, the key again turns it on. */
   readonly liveTail: 'off' | 'asked' | 'on';
   readonly showsPatterns: boolean;
+  /** A moment beyond the buffer whose lines are looked at instead of the newest, milliseconds since 1970. */
+  readonly visiting: number | undefined;
 }
 
 /** What is drawn of the lines, and what is said about all of them. */

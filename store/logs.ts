@@ -16,6 +16,7 @@ const firstView: LogView = {
   minutes: 5,
   liveTail: 'off',
   showsPatterns: false,
+  visiting: undefined,
 };
 
 /** The logs of some rows of a table are opened over it. */
@@ -40,10 +41,12 @@ export function logsOpened(
   return {...state, screens: [...state.screens, screen]};
 }
 
-/** The log screen in front is looked at in another way. */
+/** The log screen in front is looked at in another way; whoever follows is at the newest line, and at no other moment. */
 export function logViewChanged(state: State, part: Partial<LogView>): State {
   const screen = state.screens.at(-1);
-  return screen?.type === 'logs' ? withLogs(state, screen.number, {view: {...screen.view, ...part}}) : state;
+  if (screen?.type !== 'logs') return state;
+  const newest = part.isFollowing === true ? {visiting: undefined} : {};
+  return withLogs(state, screen.number, {view: {...screen.view, ...part, ...newest}});
 }
 
 /** Other lines are in the window, or other things are known about them. */

@@ -41,6 +41,7 @@ export type Action =
   | 'saveLines'
   | 'patterns'
   | 'liveTail'
+  | 'jumpToTime'
   | 'lastMinute'
   | 'last5Minutes'
   | 'last15Minutes'
@@ -91,6 +92,7 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'maskSecrets', keys: ['S'], title: 'mask what looks like a secret', where: 'logs'},
   {action: 'saveLines', keys: ['s'], title: 'save the lines that pass the filter to a file here', where: 'logs'},
   {action: 'patterns', keys: ['P'], title: 'patterns: similar lines counted together', where: 'logs'},
+  {action: 'jumpToTime', keys: ['T'], title: 'to a time: 14:05, 2026-11-25 14:05, -20m', where: 'logs'},
   {action: 'liveTail', keys: ['L'], title: 'Live Tail: newest lines within a second; costs money', where: 'logs'},
   {action: 'lastMinute', keys: ['1'], title: 'the last minute', where: 'logs'},
   {action: 'last5Minutes', keys: ['2'], title: 'the last 5 minutes', where: 'logs'},

@@ -1,16 +1,8 @@
 // Logs by keys: opening, following, scrolling back, finding, marking, saving.
 
 import {expect, test} from 'vitest';
-import {launch, type Story} from '../harness/launch.ts';
-
-async function logsOf(service: string, cluster: string, size: {columns?: number; rows?: number} = {}): Promise<Story> {
-  const app = await launch(size);
-  await app.goto(`services ${cluster}`);
-  await app.select(service);
-  await app.press('l');
-  await app.pass(4);
-  return app;
-}
+import {launch} from '../harness/launch.ts';
+import {logsOf} from './opened-logs.ts';
 
 test('l on a service follows all its tasks, and says how far the view can be trusted', async () => {
   const app = await logsOf('srvweb', 'erp');

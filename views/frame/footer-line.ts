@@ -86,6 +86,7 @@ function logKeys(context: ViewContext, {view}: LogScreen): readonly (readonly Sp
     ...actionKeys(context, 'logColumns', text`columns`),
     ...actionKeys(context, 'jsonFields', text`JSON`),
     ...rangeKeys(context),
+    ...actionKeys(context, 'jumpToTime', text`time`),
     ...actionKeys(context, 'patterns', text`patterns`),
     ...actionKeys(context, 'saveLines', text`save`),
     ...actionKeys(context, 'markLine', text`mark`),

@@ -1,11 +1,10 @@
 // Fills the buffer of one log screen: follows what is new, reads older lines when asked, keeps what is known of streams and gaps.
 
 import type {Clock} from '../../domain/clock.ts';
-import {UserError} from '../../domain/errors.ts';
 import type {LogLine} from '../../domain/log-line.ts';
 import type {LogMembers} from '../../domain/log-members.ts';
 import type {LogReads} from '../../domain/log-ports.ts';
-import {type SafeText, text} from '../../domain/safe-text.ts';
+import type {SafeText} from '../../domain/safe-text.ts';
 import {LogBuffer} from '../../logs/buffer.ts';
 import {Follower} from '../../logs/follow.ts';
 import type {FollowStatus, FollowUpdate, LogGap} from '../../logs/follow-update.ts';
@@ -13,8 +12,8 @@ import type {GroupTail} from '../../logs/group-tail.ts';
 import {type LiveTailState, runLiveTail} from '../../logs/live-tail.ts';
 import type {LogPlaces} from '../../logs/log-stream.ts';
 import {readAllMembers} from '../../logs/members.ts';
-import {olderLines} from '../../logs/older.ts';
 import type {LiveConnection} from '../ports.ts';
+import {OlderReader, type OlderState} from './older-reader.ts';
 
 /** What a feed is handed. */
 export interface FeedPorts {
@@ -37,35 +36,40 @@ export interface FeedPorts {
 const mostBytes = 40 * 1024 * 1024;
 /** Older pages are no longer taken beyond this share: they would push out what was read before. */
 const fullShare = 0.8;
-const linesOfOnePage = 300;
-const longestBack = 14 * 86_400_000;
 const pausedFor = 1_000;
-
-/** How far the reading of older lines has come. */
-export type OlderState = 'idle' | 'reading' | 'atStart' | 'full' | {readonly why: SafeText};
 
 /** A feed; it begins at once and ends with `stop`. */
 export class LogFeed {
   readonly buffer = new LogBuffer(mostBytes);
   places: LogPlaces | undefined;
-  older: OlderState = 'idle';
   /** Why the tasks cannot be listed. */
   membersProblem: SafeText | undefined;
   readonly gaps = new Map<string, LogGap>();
+  /** The connection's, which wait while the person has paused all reading. */
+  readonly reads: LogReads;
   readonly liveStates = new Map<string, LiveTailState>();
   readonly #ports: FeedPorts;
   readonly #life = new AbortController();
   readonly #follower: Follower;
-  #olderBefore: number;
+  readonly #older: OlderReader;
   #live: AbortController | undefined;
   readonly #liveGroups = new Set<GroupTail>();
 
   constructor(ports: FeedPorts) {
     this.#ports = ports;
-    this.#olderBefore = ports.since;
-    const {clock, random, since} = ports;
+    const {clock, random, since, onLines, onChange} = ports;
+    this.reads = this.#pausedReads();
+    this.#older = new OlderReader({
+      clock,
+      reads: this.reads,
+      buffer: this.buffer,
+      fullAt: mostBytes * fullShare,
+      before: since,
+      onLines: lines => onLines(lines, 'older'),
+      onChange,
+    });
     this.#follower = new Follower({
-      reads: this.#reads(),
+      reads: this.reads,
       clock,
       random,
       since,
@@ -85,16 +89,16 @@ export class LogFeed {
 
   /** Reads a page of lines from before those that are kept. */
   readOlder(): void {
-    const {places} = this;
-    if (places === undefined || places.streams.length === 0 || this.older === 'reading' || this.older === 'atStart') return;
-    if (this.buffer.bytes > mostBytes * fullShare) {
-      this.older = 'full';
-      this.#ports.onChange();
-      return;
-    }
-    this.older = 'reading';
-    this.#ports.onChange();
-    this.#inBackground(this.#readOlderPage(places));
+    if (this.places !== undefined) this.#inBackground(this.#older.read(this.places.streams, this.#life.signal));
+  }
+
+  get older(): OlderState {
+    return this.#older.state;
+  }
+
+  /** True for a moment whose lines are all here, as far as they have come. */
+  holds(time: number): boolean {
+    return time >= Math.max(this.#older.readFrom, this.buffer.dropped.before ?? 0) && this.status().completeUntil !== undefined;
   }
 
   /** Live Tail of every group that is followed. */
@@ -121,14 +125,13 @@ export class LogFeed {
         this.liveStates.set(tail.group, state);
         this.#ports.onChange();
       };
-      runLiveTail(tail, {reads: this.#reads(), clock, random, onState}, signal).catch(error => {
+      runLiveTail(tail, {reads: this.reads, clock, random, onState}, signal).catch(error => {
         if (!signal.aborted) this.#ports.onBug(error);
       });
     }
   }
 
-  /** The reads of the connection; polls wait while the person has paused all reading. */
-  #reads(): LogReads {
+  #pausedReads(): LogReads {
     const {clock, isPaused, connection} = this.#ports;
     const {logs} = connection;
     return {
@@ -172,25 +175,6 @@ export class LogFeed {
         break;
     }
     this.#ports.onChange();
-  }
-
-  async #readOlderPage({streams}: LogPlaces): Promise<void> {
-    const {clock, onLines, onChange} = this.#ports;
-    const {signal} = this.#life;
-    const request = {streams, before: this.#olderBefore, wanted: linesOfOnePage, notBefore: clock.now() - longestBack};
-    let found = 0;
-    try {
-      for await (const {lines, from} of olderLines(this.#reads(), request, signal)) {
-        found += lines.length;
-        this.#olderBefore = from;
-        onLines(lines, 'older');
-      }
-      this.older = found < linesOfOnePage ? 'atStart' : 'idle';
-    } catch (error) {
-      if (signal.aborted || !(error instanceof UserError)) throw error;
-      this.older = {why: text`${error.message}`};
-    }
-    onChange();
   }
 
   #inBackground(work: Promise<unknown>): void {

@@ -1,14 +1,21 @@
 // What must be said about the lines of a log screen: what is missing, what may be, and which containers write none here.
 
 import type {LogNote} from '../../../store/log-screen.ts';
-import {clockSeconds} from '../../domain/format/clock-time.ts';
+import {clockSeconds, dateTime} from '../../domain/format/clock-time.ts';
 import {text} from '../../domain/safe-text.ts';
 import type {LiveTailState} from '../../logs/live-tail.ts';
 import type {LogFeed} from './feed.ts';
+import type {LogVisit} from './visit.ts';
 
 /** The sentences, the gravest first. */
-export function logNotes(feed: LogFeed): readonly LogNote[] {
-  return [...problems(feed), ...liveNotes(feed), ...placeNotes(feed), ...olderNotes(feed)];
+export function logNotes(feed: LogFeed, visit: LogVisit | undefined): readonly LogNote[] {
+  const newer = visit === undefined ? [] : newerNotes(visit);
+  return [...problems(feed), ...newer, ...liveNotes(feed), ...placeNotes(feed), ...olderNotes(visit ?? feed)];
+}
+
+function newerNotes({at, newer}: LogVisit): readonly LogNote[] {
+  if (newer === 'reading') return [{tone: 'busy', text: text`reading the lines from ${dateTime(at)} on …`}];
+  return typeof newer === 'object' ? [{tone: 'bad', text: text`lines from ${dateTime(at)} on could not be read: ${newer.why}`}] : [];
 }
 
 function problems({gaps, membersProblem, buffer}: LogFeed): readonly LogNote[] {
@@ -68,7 +75,7 @@ function placeNotes({places}: LogFeed): readonly LogNote[] {
   ];
 }
 
-function olderNotes({older, buffer}: LogFeed): readonly LogNote[] {
+function olderNotes({older, buffer}: Pick<LogFeed, 'older' | 'buffer'>): readonly LogNote[] {
   if (older === 'reading') return [{tone: 'busy', text: text`reading older lines …`}];
   if (older === 'full')
     return [{tone: 'warn', text: text`memory is full (${buffer.size} lines): older ones are not read, choose a shorter range`}];
