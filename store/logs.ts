@@ -19,11 +19,17 @@ const firstView: LogView = {
   visiting: undefined,
 };
 
-/** The logs of some rows of a table are opened over it. */
-export function logsOpened(
-  state: State,
-  {from, title, members}: {readonly from: TableScreen; readonly title: SafeText; readonly members: readonly LogMembers[]},
-): State {
+/** What log screen is opened, over which rows. */
+export interface LogsOpened {
+  readonly from: Pick<TableScreen, 'kind' | 'scope'>;
+  readonly title: SafeText;
+  readonly members: readonly LogMembers[];
+  /** How far back it begins; 5 when absent. */
+  readonly minutes?: number;
+}
+
+/** The logs of some rows are opened over their table or details. */
+export function logsOpened(state: State, {from, title, members, minutes}: LogsOpened): State {
   const {kind, scope} = from;
   const number = Math.max(0, ...[...state.screens, ...(state.previousScreens ?? [])].map(numberOf)) + 1;
   const screen: LogScreen = {
@@ -33,7 +39,7 @@ export function logsOpened(
     scope,
     title,
     members,
-    view: firstView,
+    view: {...firstView, ...(minutes !== undefined && {minutes})},
     window: undefined,
     readAt: undefined,
     problem: undefined,

@@ -56,7 +56,8 @@ export interface KeyBinding {
   readonly action: Action;
   readonly keys: readonly string[];
   readonly title: string;
-  readonly where: 'everywhere' | 'table' | 'details' | 'logs';
+  /** `row`: where a row is in front, in a table or by its details. */
+  readonly where: 'everywhere' | 'row' | 'table' | 'details' | 'logs';
 }
 
 /** The keys as they are when the configuration changes none. */
@@ -79,7 +80,7 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'markAll', keys: ['*'], title: 'mark all rows that match, or none', where: 'table'},
   {action: 'details', keys: ['d'], title: 'details', where: 'table'},
   {action: 'raw', keys: ['y'], title: 'raw JSON as AWS sent it', where: 'table'},
-  {action: 'logs', keys: ['l'], title: 'logs of the row, or of all marked rows', where: 'table'},
+  {action: 'logs', keys: ['l'], title: 'logs of the row, or of all marked rows', where: 'row'},
   {action: 'filterLines', keys: ['/'], title: 'filter: words, regex, ! inverts, task: container:', where: 'logs'},
   {action: 'onlyMatches', keys: ['o'], title: 'only the lines that match, or all with matches shown', where: 'logs'},
   {action: 'nextMatch', keys: ['n'], title: 'next match, among all lines', where: 'logs'},

@@ -5,6 +5,7 @@ import {logTarget} from '../domain/log-target.ts';
 import type {SafeText} from '../domain/safe-text.ts';
 import type {Container, Task} from '../domain/task.ts';
 import type {ContainerDefinition, TaskDefinition} from '../domain/task-definition.ts';
+import type {DeploymentSide} from './deployment-side.ts';
 
 /** The stream that one container of one task writes. */
 export interface LogStream {
@@ -22,6 +23,8 @@ export interface LogStream {
   readonly createdAt: number;
   /** When the task stopped. */
   readonly endedAt?: number;
+  /** Its side, where a deployment is looked at. */
+  readonly side?: DeploymentSide;
 }
 
 /** A container whose lines cannot be read here, and why. */

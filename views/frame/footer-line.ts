@@ -32,7 +32,8 @@ function leftSpans(context: ViewContext, state: State, room: number): readonly S
     case 'details':
     case 'raw': {
       const reveal = screen.revealsSecrets ? text`mask secrets` : text`show secrets`;
-      const keys = [keySpans(context, 'escape', text`back`), ...actionKeys(context, 'revealSecrets', reveal)];
+      const lines = context.resourceOf(screen.kind).logs === undefined ? [] : actionKeys(context, 'logs', text`logs`);
+      const keys = [keySpans(context, 'escape', text`back`), ...lines, ...actionKeys(context, 'revealSecrets', reveal)];
       return fitting(context, keys, lastKeys(context, ['copy', 'palette', 'help']), room);
     }
     case 'logs':

@@ -36,7 +36,7 @@ function placeSpans({streams, groups, queries, reach, kept}: LogWindow, {visitin
 }
 
 function followSpans({arrived}: LogWindow, {isFollowing, minutes, liveTail}: LogView): readonly Span[] {
-  const range = text`${minutes < 60 ? `${minutes} min` : `${minutes / 60} h`}`;
+  const range = text`${minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`}`;
   const live: readonly Span[] = liveTail === 'on' ? [{text: text`LIVE TAIL`, tone: 'warn', isBold: true}, gap(2)] : [];
   if (isFollowing) return [...live, {text: range, tone: 'quiet'}, gap(2), {text: text`following`, tone: 'ok', isBold: true}];
   const news: Span = arrived === 0 ? {text: text`stopped`, tone: 'warn'} : {text: text`${arrived} new`, tone: 'warn', isBold: true};

@@ -10,8 +10,9 @@ import {Follower} from '../../logs/follow.ts';
 import type {FollowStatus, FollowUpdate, LogGap} from '../../logs/follow-update.ts';
 import type {GroupTail} from '../../logs/group-tail.ts';
 import {type LiveTailState, runLiveTail} from '../../logs/live-tail.ts';
-import type {LogPlaces} from '../../logs/log-stream.ts';
+import type {LogPlaces, LogStream} from '../../logs/log-stream.ts';
 import {readAllMembers} from '../../logs/members.ts';
+import {RevisionRates} from '../../logs/revision-rates.ts';
 import type {LiveConnection} from '../ports.ts';
 import {OlderReader, type OlderState} from './older-reader.ts';
 
@@ -45,6 +46,8 @@ export class LogFeed {
   /** Why the tasks cannot be listed. */
   membersProblem: SafeText | undefined;
   readonly gaps = new Map<string, LogGap>();
+  /** There where the lines of a deployment are shown. */
+  readonly rates: RevisionRates | undefined;
   /** The connection's, which wait while the person has paused all reading. */
   readonly reads: LogReads;
   readonly liveStates = new Map<string, LiveTailState>();
@@ -52,6 +55,7 @@ export class LogFeed {
   readonly #life = new AbortController();
   readonly #follower: Follower;
   readonly #older: OlderReader;
+  #oldStreams: ReadonlySet<string> = new Set();
   #live: AbortController | undefined;
   readonly #liveGroups = new Set<GroupTail>();
 
@@ -59,6 +63,7 @@ export class LogFeed {
     this.#ports = ports;
     const {clock, random, since, onLines, onChange} = ports;
     this.reads = this.#pausedReads();
+    this.rates = ports.members.some(members => 'service' in members && members.deployment !== undefined) ? new RevisionRates() : undefined;
     this.#older = new OlderReader({
       clock,
       reads: this.reads,
@@ -89,7 +94,12 @@ export class LogFeed {
 
   /** Reads a page of lines from before those that are kept. */
   readOlder(): void {
-    if (this.places !== undefined) this.#inBackground(this.#older.read(this.places.streams, this.#life.signal));
+    if (this.places !== undefined) this.#inBackground(this.#older.read(this.shownStreams, this.#life.signal));
+  }
+
+  /** The streams whose lines are shown: of a deployment only those of the tasks that it brought. */
+  get shownStreams(): readonly LogStream[] {
+    return (this.places?.streams ?? []).filter(({side}) => side !== 'old');
   }
 
   get older(): OlderState {
@@ -148,9 +158,10 @@ export class LogFeed {
     const {connection, members, onChange, since} = this.#ports;
     const isFirst = this.places === undefined;
     this.places = await readAllMembers(connection.region.ecs, members, connection.region.name, signal);
+    this.#oldStreams = new Set(this.places.streams.flatMap(({name, side}) => (side === 'old' ? [name] : [])));
     onChange();
     // Of tasks that stopped before the range begins, the last lines are what is wanted.
-    const {streams} = this.places;
+    const streams = this.shownStreams;
     if (isFirst && streams.length > 0 && streams.every(({endedAt}) => endedAt !== undefined && endedAt < since)) this.readOlder();
     return this.places;
   }
@@ -158,7 +169,7 @@ export class LogFeed {
   #take(update: FollowUpdate): void {
     switch (update.type) {
       case 'lines':
-        this.#ports.onLines(update.lines, 'new');
+        this.#takeLines(update.lines);
         return;
       case 'gap':
         if (update.gap.closedAt === undefined) this.gaps.set(update.gap.id, update.gap);
@@ -175,6 +186,20 @@ export class LogFeed {
         break;
     }
     this.#ports.onChange();
+  }
+
+  /** Lines of the tasks that a deployment replaces are counted, not kept. */
+  #takeLines(lines: readonly LogLine[]): void {
+    const {rates} = this;
+    if (rates === undefined) {
+      this.#ports.onLines(lines, 'new');
+      return;
+    }
+    const isOld = ({stream}: LogLine) => this.#oldStreams.has(stream);
+    const shown = lines.filter(line => !isOld(line));
+    rates.take('old', lines.filter(isOld));
+    rates.take('new', shown);
+    this.#ports.onLines(shown, 'new');
   }
 
   #inBackground(work: Promise<unknown>): void {

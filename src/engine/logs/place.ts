@@ -127,7 +127,6 @@ export class LogPlace {
 
   #visitOf(at: number): LogVisit {
     const {clock, feed, onChange, onBug} = this.#ports;
-    const streams = feed.places?.streams ?? [];
-    return new LogVisit({clock, reads: feed.reads, streams, at, onChange, onArrived: () => this.#jumpTo(at), onBug});
+    return new LogVisit({clock, reads: feed.reads, streams: feed.shownStreams, at, onChange, onArrived: () => this.#jumpTo(at), onBug});
   }
 }

@@ -7,13 +7,14 @@ import type {State} from '../../../store/state.ts';
 import type {LogLine} from '../../domain/log-line.ts';
 import {noText} from '../../domain/safe-text.ts';
 import {maskLine} from '../../logs/mask-line.ts';
+import type {LogPattern} from '../../logs/patterns.ts';
 import type {LogLines} from '../keys/log-port.ts';
 import type {Move} from '../keys/move.ts';
 import type {WatchPorts} from '../polling/watch-context.ts';
 import {LogFeed} from './feed.ts';
 import {logFile} from './file.ts';
 import {logNotes} from './notes.ts';
-import {countPatterns, inSteps} from './patterns.ts';
+import {countPatterns, inSteps, isNewAmong} from './patterns.ts';
 import {LogPlace} from './place.ts';
 import {LogSources} from './sources.ts';
 import {logWindow} from './window.ts';
@@ -113,7 +114,13 @@ export class LogWatch implements LogLines {
   }
 
   get #count(): number {
-    return Math.max(1, this.#size.rows - otherRows - Math.min(mostNotes, logNotes(this.#feed, this.#place.visit).length));
+    return Math.max(
+      1,
+      this.#size.rows -
+        otherRows -
+        (this.#feed.rates === undefined ? 0 : 1) -
+        Math.min(mostNotes, logNotes(this.#feed, this.#place.visit).length),
+    );
   }
 
   #begin(screen: LogScreen): LogFeed {
@@ -212,9 +219,15 @@ export class LogWatch implements LogLines {
     });
   }
 
+  /** Beside the tasks that a deployment replaces, what those never wrote is new; else what came with the newest revision. */
+  #isNewPattern(): (pattern: LogPattern) => boolean {
+    const {rates, places} = this.#feed;
+    return rates === undefined ? isNewAmong(places?.streams ?? []) : ({pattern}) => rates.isNew(pattern);
+  }
+
   #countPatterns(): void {
     this.#patterns = undefined;
-    const counting = countPatterns(this.#place.list(), this.#feed.places?.streams ?? []);
+    const counting = countPatterns(this.#place.list(), this.#isNewPattern());
     const isWanted = () => !this.#life.signal.aborted && this.#view.showsPatterns;
     inSteps(counting, isWanted, patterns => {
       this.#patterns = patterns;

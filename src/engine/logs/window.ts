@@ -1,8 +1,11 @@
 // What the store is told of a log screen: the rows that are drawn, and what is said about all the lines.
 
-import type {LogPatternRow, LogView, LogWindow} from '../../../store/log-screen.ts';
+import type {LogPatternRow, LogSide, LogView, LogWindow} from '../../../store/log-screen.ts';
+import {shortDefinition} from '../../domain/format/arn.ts';
 import type {LogLine} from '../../domain/log-line.ts';
+import type {DeploymentSide} from '../../logs/deployment-side.ts';
 import type {LineList} from '../../logs/line-list.ts';
+import type {LogStream} from '../../logs/log-stream.ts';
 import type {LogFeed} from './feed.ts';
 import type {LogFinding} from './finding.ts';
 import {withMarkers} from './markers.ts';
@@ -45,5 +48,17 @@ export function logWindow({view, feed, visit, list, finding, placed, arrived, pa
     reach,
     notes: logNotes(feed, visit),
     patterns,
+    comparison: comparisonOf(feed),
   };
+}
+
+function comparisonOf({rates, places, shownStreams}: LogFeed): LogWindow['comparison'] {
+  if (rates === undefined || places === undefined) return undefined;
+  const side = (name: DeploymentSide, streams: readonly LogStream[]): LogSide => ({
+    definitions: [...new Set(streams.map(({taskDefinitionArn}) => shortDefinition(taskDefinitionArn)))],
+    tasks: new Set(streams.filter(({endedAt}) => endedAt === undefined).map(({task}) => task)).size,
+    rate: rates.rate(name),
+  });
+  const old = places.streams.filter(stream => stream.side === 'old');
+  return {new: side('new', shownStreams), old: side('old', old)};
 }
