@@ -6,7 +6,14 @@ import {logsOf} from './opened-logs.ts';
 
 test('l on a service follows all its tasks, and says how far the view can be trusted', async () => {
   const app = await logsOf('srvweb', 'erp');
-  app.sees('srvweb logs', 'following', '2 streams in 1 group', 'read until 12:00:0', 'late by', 'non-blocking mode');
+  app.sees(
+    'srvweb logs',
+    'following',
+    '2 streams in 1 group',
+    'read until 12:00:0',
+    'late by',
+    'may lose lines silently: web (non-blocking',
+  );
   const tasks = new Set(app.lines().flatMap(line => /^ .\d\d:\d\d:\d\d ([0-9a-f]{8}) /.exec(line)?.[1] ?? []));
   expect(tasks.size).toBe(2);
   const before = app.cursorLine();

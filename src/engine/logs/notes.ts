@@ -4,6 +4,7 @@ import type {LogNote} from '../../../store/log-screen.ts';
 import {clockSeconds, dateTime} from '../../domain/format/clock-time.ts';
 import {text} from '../../domain/safe-text.ts';
 import type {LiveTailState} from '../../logs/live-tail.ts';
+import type {LogStream} from '../../logs/log-stream.ts';
 import type {LogFeed} from './feed.ts';
 import type {LogVisit} from './visit.ts';
 
@@ -57,21 +58,26 @@ function placeNotes({places}: LogFeed): readonly LogNote[] {
   if (places === undefined) return [];
   const {streams, unknown} = places;
   const byWhy = Map.groupBy(unknown, ({container, why}) => `${container}: ${why}`);
-  const lossy = new Set(streams.filter(({delivery}) => delivery === 'non-blocking').map(({container}) => container));
   const isEmpty = streams.length === 0 && unknown.length === 0;
   return [
     ...(isEmpty ? [{tone: 'warn', text: text`no task runs here, and none stopped within the last hour`} as const] : []),
     ...[...byWhy.values()].flatMap(([first]): readonly LogNote[] =>
       first === undefined ? [] : [{tone: 'warn', text: text`no lines of ${first.container}: ${first.why}`}],
     ),
-    ...(lossy.size === 0
-      ? []
-      : [
-          {
-            tone: 'quiet',
-            text: text`non-blocking mode: the log driver drops lines of ${[...lossy].join(', ')} when its buffer is full`,
-          } as const,
-        ]),
+    ...deliveryNotes(streams),
+  ];
+}
+
+/** Lines can be missing without a trace: said once for all containers, and whether it was chosen. */
+function deliveryNotes(streams: readonly LogStream[]): readonly LogNote[] {
+  const containers = (delivery: LogStream['delivery']) => [
+    ...new Set(streams.flatMap(stream => (stream.delivery === delivery ? [stream.container] : []))),
+  ];
+  const lossy = (names: readonly string[], why: string): readonly LogNote[] =>
+    names.length === 0 ? [] : [{tone: 'quiet', text: text`may lose lines silently: ${names.join(', ')} (${why})`}];
+  return [
+    ...lossy(containers('non-blocking'), 'non-blocking mode'),
+    ...lossy(containers('default'), 'non-blocking by default since 2025-06-25'),
   ];
 }
 
