@@ -10,10 +10,12 @@ import type {OpenPlace} from './headless/ports.ts';
 import type {DemoRegionRequest, GetRequest, LogsRequest, VerbRequest} from './headless/request.ts';
 import {runHeadless} from './headless/run-headless.ts';
 import {readSettings} from './settings.ts';
+import {keepMemorySmall} from './small-memory.ts';
 
 /** Runs the request and resolves with the exit code; rejects for a fault of the program itself. */
 export async function runWithoutScreen(request: DemoRegionRequest | GetRequest | LogsRequest | VerbRequest): Promise<number> {
   if (request.type === 'demo-region') return serveDemo(request);
+  if (request.type === 'logs') keepMemorySmall();
   const {stdout, stderr, stdin} = process;
   return runHeadless(request, {
     stdout,

@@ -104,7 +104,7 @@ export class LogWatch implements LogLines {
   fileContent(): {readonly content: string; readonly lines: number} {
     const {finding} = this.#place;
     finding.step(Number.POSITIVE_INFINITY);
-    return logFile(finding.list(true), this.#view.filter);
+    return logFile(finding.list(true), this.#view.filter, logNotes(this.#feed, this.#place.visit));
   }
 
   stop(): void {
