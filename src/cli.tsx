@@ -12,8 +12,8 @@ import type {ViewContext} from '../views/context.ts';
 import {bodyHeight} from '../views/frame/frame.ts';
 import {shownColumns} from '../views/table/lines.ts';
 import {createTheme} from '../views/theme.ts';
-import type {Config} from './config/config.ts';
-import {changeMode} from './config/config.ts';
+import {type Config, changeMode} from './config/config.ts';
+import {outputBucketOf, playbookSettings} from './config/playbook-settings.ts';
 import {createConnector} from './connect.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {Clock} from './domain/clock.ts';
@@ -24,14 +24,20 @@ import {createRunnerView, currentPlace} from './engine/changes/view.ts';
 import {type Engine, startEngine} from './engine/engine.ts';
 import {createKeymap} from './engine/keys/keymap.ts';
 import {createMfaQuestion} from './engine/mfa-question.ts';
+import type {RunRecords} from './fleet/ports.ts';
+import {withFleet} from './fleet-connection.ts';
 import type {DashboardOptions} from './headless/request.ts';
 import {createProjector} from './resources/projection.ts';
 import {resourceOf} from './resources/registry.ts';
+import type {Stage} from './terminal/stage.ts';
 
 /** What a dashboard needs of the world. With these replaced all of it runs in a test. */
 export interface DashboardPorts {
   readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
+  /** The terminal that it is drawn on. */
+  readonly stage: Stage;
+  /** Stops the program as Ctrl-Z does, and resolves once it goes on. */
+  readonly untilContinued: () => Promise<void>;
   readonly clock: Clock;
   readonly random: () => number;
   /** The demo region or AWS. */
@@ -43,6 +49,11 @@ export interface DashboardPorts {
   readonly audit: AuditLog;
   /** Writes a new file where the person is, and answers with its path. */
   readonly saveFile: (name: string, content: string) => Promise<string>;
+  /** What a file of the person's holds. */
+  readonly readFile: (path: string) => Promise<string>;
+  /** Where runs over hosts are recorded, and a name for each that no other has. */
+  readonly runRecords: RunRecords;
+  readonly newToken: () => string;
   readonly hasColour: boolean;
   readonly isUnicode: boolean;
   /** The most frames a second; few bytes matter more than many frames. */
@@ -58,19 +69,23 @@ export interface Dashboard {
   readonly closed: Promise<void>;
   /** Resolves when all that was drawn has been written. */
   drawn(): Promise<void>;
+  /** Gives the terminal to the shell, as Ctrl-Z does. */
+  suspend(): void;
   close(): void;
+  /** What is left to be told once it has closed: runs that wait to be picked up. */
+  farewell(): readonly SafeText[];
 }
 
 /** Opens the dashboard. Rejects with UserError, and nothing was drawn, when it cannot begin. */
 export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
-  const {clock, config, options, source, stdin, stdout} = ports;
+  const {clock, config, options, source, stage, stdin} = ports;
   const {promise: fault, reject: onBug} = Promise.withResolvers<never>();
   const region = options.region ?? config.region;
   const profile = options.profile ?? config.profile;
   const store = createDeckStore(
     initialState({
       connection: {source, profile, region: region ?? '', mode: changeMode(options.mode, source, undefined)},
-      size: {columns: stdout.columns || 80, rows: stdout.rows || 24},
+      size: {columns: stage.output.columns, rows: stage.output.rows},
       now: clock.now(),
       screens: openingScreens(options),
     }),
@@ -78,11 +93,12 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   const mfa = createMfaQuestion(store);
   const projector = createProjector({resourceOf, keyOf: tableKey});
   const keymap = createKeymap(config.keys);
+  const allowsChanges = () => store.getState().connection.mode === 'write';
   const connector = await (ports.createConnector ?? createConnector)({
     source,
     clock,
     demo: options.demo,
-    allowsChanges: () => store.getState().connection.mode === 'write',
+    allowsChanges,
     mfaCode: mfa.ask,
   });
   const context: ViewContext = {
@@ -100,7 +116,11 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   let ended: Promise<void> | undefined;
   const close = () => {
     screen?.unmount();
+    stage.close();
     ended ??= engine?.stop();
+  };
+  const suspend = () => {
+    if (!stage.isAway) suspendTerminal?.(() => stage.suspend(ports.untilContinued)).catch(onBug);
   };
 
   engine = await startEngine(
@@ -114,9 +134,12 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       keymap,
       onBug,
       quit: close,
-      suspend: () => void suspendTerminal?.(stopUntilContinued).catch(onBug),
+      suspend,
       saveFile: ports.saveFile,
-      copy: copied => stdout.write(`\u001b]52;c;${Buffer.from(copied).toString('base64')}\u0007`),
+      readFile: ports.readFile,
+      playbooks: playbookSettings(config.playbooks),
+      copy: copied => stage.copy(copied),
+      redraw: () => stage.takeBack(),
       scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),
       previewWindow: state => previewWindow(context, state, bodyHeight(context, state)),
       shownColumns: state => shownColumns(context, state),
@@ -125,7 +148,15 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
         return {isProduction: rules?.production === true, mode: changeMode(options.mode, source, rules)};
       },
       connect: async target => {
-        const connection = await connector.connect(target);
+        const connection = withFleet(await connector.connect(target), {
+          clock,
+          audit: ports.audit,
+          isDemo: source === 'demo',
+          records: ports.runRecords,
+          canChange: allowsChanges,
+          newToken: ports.newToken,
+          outputBucket: outputBucketOf(config.playbooks),
+        });
         const stats = () => ({callsPerMinute: connection.callsPerMinute(), isThrottled: connection.isThrottled()});
         return {...connection, stats};
       },
@@ -152,9 +183,10 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   const app = <App store={store} context={context} onKey={engine.press} onResize={engine.resized} onSuspendable={onSuspendable} />;
   screen = render(app, {
     stdin,
-    stdout,
-    alternateScreen: true,
-    incrementalRendering: true,
+    stdout: stage.output,
+    // Whole frames, on a screen that is not Ink's: what differs, and the terminal itself, are the stage's.
+    alternateScreen: false,
+    incrementalRendering: false,
     maxFps: ports.maxFps,
     exitOnCtrlC: false,
     patchConsole: false,
@@ -166,7 +198,11 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     close();
     return ended;
   });
-  return {store, closed, close, drawn: () => screen.waitUntilRenderFlush()};
+  const drawn = async () => {
+    await screen.waitUntilRenderFlush();
+    await stage.drawn();
+  };
+  return {store, closed, close, suspend, drawn, farewell: () => engine?.farewell() ?? []};
 }
 
 /** The trail that it opens with: the clusters, or with --cluster the services of one. */
@@ -183,12 +219,4 @@ function faultSwitch(faults: FaultSwitch): (specification: string) => SafeText {
     faults.set(wanted);
     return wanted === '' ? text`the demo region has no faults now` : text`the demo region's faults: ${specification}`;
   };
-}
-
-/** Stops the whole process group, as the terminal would at Ctrl-Z, and resolves once it is continued. */
-function stopUntilContinued(): Promise<void> {
-  return new Promise(resolve => {
-    process.once('SIGCONT', () => resolve());
-    process.kill(0, 'SIGTSTP');
-  });
 }

@@ -5,12 +5,13 @@ import {explained} from './domain/explained.ts';
 import {parseArguments} from './headless/arguments.ts';
 import {exitCodeOf} from './headless/exit-codes.ts';
 import type {Request} from './headless/request.ts';
-import {paintSkeleton, type Skeleton} from './skeleton.ts';
+import {paintSkeleton} from './skeleton.ts';
+import type {TerminalSession} from './terminal/session.ts';
 import {terminalProblem} from './terminal-problem.ts';
 import {version} from './version.ts';
 
-/** Runs the program. `painted` is the skeleton where it is on the screen already. */
-export async function run(argv: readonly string[], painted: Skeleton | undefined): Promise<number> {
+/** Runs the program. `painted` is the terminal where the skeleton is on it already. */
+export async function run(argv: readonly string[], painted: TerminalSession | undefined): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   const request = parseArguments(argv);
   switch (request.type) {
@@ -32,18 +33,18 @@ export async function run(argv: readonly string[], painted: Skeleton | undefined
   }
 }
 
-async function dashboard(request: Extract<Request, {type: 'dashboard'}>, painted: Skeleton | undefined): Promise<number> {
+async function dashboard(request: Extract<Request, {type: 'dashboard'}>, painted: TerminalSession | undefined): Promise<number> {
   const problem = terminalProblem(process.stdin, process.stdout, process.env);
   if (problem !== undefined) {
     process.stderr.write(`ecsdeck: ${problem}\n`);
     return 1;
   }
-  const skeleton = painted ?? paintSkeleton(process.stdout);
+  const session = painted ?? paintSkeleton();
   try {
     const {runDashboard} = await import('./with-screen.ts');
-    return await runDashboard(request, skeleton);
+    return await runDashboard(request, session);
   } catch (error) {
-    skeleton.remove();
+    session.leave();
     if (error instanceof UserError) {
       process.stderr.write(`ecsdeck: ${explained(error)}\n`);
       return exitCodeOf(error);

@@ -1,17 +1,23 @@
 // The dashboard in the real terminal of this process: settings, signals, and the exit.
 
-import {writeFile} from 'node:fs/promises';
+import {randomBytes} from 'node:crypto';
+import {readFile, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import type {State} from '../store/state.ts';
 import type {DeckStore} from '../store/store.ts';
 import {planAfterStart} from './after-start.ts';
 import {auditLogIn} from './audit-log.ts';
-import {openDashboard} from './cli.tsx';
-import {auditFile} from './config/state-folder.ts';
+import {type Dashboard, openDashboard} from './cli.tsx';
+import {auditFile, runsFolder} from './config/state-folder.ts';
 import {systemClock} from './engine/clock.ts';
 import type {Request} from './headless/request.ts';
+import {memoryRecords} from './memory-records.ts';
+import {runRecordsIn} from './run-records.ts';
 import {readSettings} from './settings.ts';
-import type {Skeleton} from './skeleton.ts';
+import {abilitiesOf} from './terminal/abilities.ts';
+import {Job} from './terminal/job-control.ts';
+import type {TerminalSession} from './terminal/session.ts';
+import {Stage} from './terminal/stage.ts';
 
 /** Milliseconds; a skeleton is on the screen. */
 const longestWait = 150;
@@ -19,13 +25,37 @@ const longestWait = 150;
 type DashboardRequest = Extract<Request, {readonly type: 'dashboard'}>;
 
 /** Opens the dashboard and resolves with the exit code once the person has left it. Rejects when it cannot begin, or with a fault. */
-export async function runDashboard(request: DashboardRequest, skeleton: Skeleton): Promise<number> {
+export async function runDashboard(request: DashboardRequest, session: TerminalSession): Promise<number> {
   const {env, stdin, stdout} = process;
+  const {colours, isUnicode, isSynchronized} = abilitiesOf(env, process.platform);
   const {options} = request;
+  // Before anything is drawn: what is typed meanwhile waits for the dashboard, and is not echoed onto the screen.
+  stdin.setRawMode(true);
   const {config, source} = await readSettings(request);
+  const palette = {colours: options.isColorless ? 'none' : colours, isUnicode: isUnicode && !options.isAscii} as const;
+  const stage = new Stage({
+    session,
+    size: stdout,
+    palette,
+    isSynchronized,
+    later: (work, milliseconds) => {
+      setTimeout(work, milliseconds);
+    },
+  });
+  const job = new Job();
+  let opened: Dashboard | undefined;
+  job.listen({
+    onStop: () => opened?.suspend(),
+    onContinued: () => {
+      // What Node believes of the keyboard's mode is what it was before the shell had it.
+      if (stdin.isRaw) stdin.setRawMode(false).setRawMode(true);
+      stage.takeBack();
+    },
+  });
   const dashboard = await openDashboard({
     stdin,
-    stdout,
+    stage,
+    untilContinued: () => job.stopUntilContinued(),
     clock: systemClock,
     random: Math.random,
     source,
@@ -33,20 +63,29 @@ export async function runDashboard(request: DashboardRequest, skeleton: Skeleton
     config,
     audit: auditLogIn(auditFile()),
     saveFile,
-    hasColour: !options.isColorless && !env.NO_COLOR,
-    isUnicode: !options.isAscii && speaksUnicode(env),
+    readFile: path => readFile(path, 'utf8'),
+    // The hosts of the demo live no longer than this program: a later one could not go on with a run over them.
+    runRecords: source === 'demo' ? memoryRecords() : runRecordsIn(runsFolder()),
+    newToken: () => randomBytes(8).toString('hex'),
+    hasColour: palette.colours !== 'none',
+    isUnicode: palette.isUnicode,
     maxFps: 120,
     onFirstFrame: async store => {
       // The demo region answers sooner than two frames are drawn, AWS does not.
       if (source === 'demo') await firstAnswer(store);
-      skeleton.clear();
     },
   });
+  opened = dashboard;
   planAfterStart();
   const {promise: fault, reject} = Promise.withResolvers<never>();
   // Told once the terminal is as it was: on the dashboard's own screen nobody would see it.
   process.once('uncaughtException', reject);
-  await Promise.race([dashboard.closed, fault]).finally(dashboard.close);
+  await Promise.race([dashboard.closed, fault]).finally(() => {
+    job.ignore();
+    dashboard.close();
+  });
+  const unfinished = source === 'demo' ? [] : dashboard.farewell();
+  for (const line of unfinished) process.stdout.write(`${line}\n`);
   return 0;
 }
 
@@ -67,12 +106,6 @@ function hasAnswer({tables}: State): boolean {
   return Object.values(tables).some(
     ({entries, problem, listing}) => entries.size > 0 || problem !== undefined || listing.state === 'complete',
   );
-}
-
-/** True when the locale's character set is UTF-8: LC_ALL rules over LC_CTYPE, and that over LANG. */
-function speaksUnicode(env: NodeJS.ProcessEnv): boolean {
-  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
-  return process.platform === 'darwin' || /utf-?8/i.test(locale);
 }
 
 /** Into the current folder, readable by its owner alone, and never over a file that is there. */

@@ -5,6 +5,7 @@ import type {Clock} from '../domain/clock.ts';
 import type {Identity} from '../domain/identity.ts';
 import type {LogReads} from '../domain/log-ports.ts';
 import type {EcsChanges, Region} from '../domain/ports.ts';
+import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
 import {type CallContext, type Caller, createCaller} from './caller.ts';
 import type {ClientSettings, RequestHandler} from './client-settings.ts';
 import {type CredentialSource, chainCredentials, givenCredentials} from './credentials.ts';
@@ -17,6 +18,9 @@ import {createLogs} from './logs-connection.ts';
 import {createInterner} from './mapping.ts';
 import {createMemo, type Memo} from './memo.ts';
 import {resolveRegionName} from './region-name.ts';
+import {createRunCommandChanges} from './run-command-changes.ts';
+import {createRunCommandReads} from './run-command-reads.ts';
+import type {SsmOperations} from './ssm-client.ts';
 import {createSurroundings} from './surroundings.ts';
 import type {Priority} from './token-bucket.ts';
 
@@ -53,6 +57,10 @@ export interface Connection {
   readonly logs: LogReads;
   /** While changes are not allowed the wall in the clients refuses each of them. */
   readonly changes: EcsChanges;
+  /** Systems Manager Run Command. */
+  readonly runCommand: RunCommandReads;
+  /** Behind the same wall: also a script that only looks is refused while changes are not allowed. */
+  readonly runCommandChanges: RunCommandChanges;
   /** Calls within the last 60 seconds. */
   callsPerMinute(): number;
   /** AWS throttled us within the last ten seconds. */
@@ -95,6 +103,8 @@ export async function createConnection(options: ConnectionOptions): Promise<Conn
     region: foreground,
     background: regionAt('background'),
     changes,
+    runCommand: createRunCommandReads(callers.ssmReads.at('foreground')),
+    runCommandChanges: createRunCommandChanges(callers.ssmChanges.at('foreground')),
     logs: logs.reads,
     callsPerMinute: () => governor.callsPerMinute(),
     isThrottled: () => governor.isThrottled(),
@@ -110,12 +120,15 @@ type Callers = ReturnType<typeof createCallers>;
 function createCallers(context: CallContext, settings: ClientSettings) {
   const ecs = (purpose: 'reads' | 'changes'): Caller<EcsOperations> =>
     createCaller('ecs', context, async attempts => (await import('./ecs-client.ts')).openEcsClient(settings, purpose, attempts));
+  const ssm = (purpose: 'reads' | 'changes'): Caller<SsmOperations> =>
+    createCaller('ssm', context, async attempts => (await import('./ssm-client.ts')).openSsmClient(settings, purpose, attempts));
   return {
     ecsReads: ecs('reads'),
     ecsChanges: ecs('changes'),
     sts: createCaller('sts', context, async attempts => (await import('./sts-client.ts')).openStsClient(settings, 'reads', attempts)),
     ec2: createCaller('ec2', context, async attempts => (await import('./ec2-client.ts')).openEc2Client(settings, 'reads', attempts)),
-    ssm: createCaller('ssm', context, async attempts => (await import('./ssm-client.ts')).openSsmClient(settings, 'reads', attempts)),
+    ssmReads: ssm('reads'),
+    ssmChanges: ssm('changes'),
     scaling: createCaller('application-autoscaling', context, async attempts =>
       (await import('./application-auto-scaling-client.ts')).openApplicationAutoScalingClient(settings, 'reads', attempts),
     ),
@@ -134,7 +147,7 @@ function createRegions(name: string, callers: Callers, clock: Clock, credentials
   // Its buckets are not ECS's: what waits in the background there keeps nobody waiting here.
   const surroundings = createSurroundings(clock, {
     ec2: callers.ec2.at('foreground'),
-    ssm: callers.ssm.at('foreground'),
+    ssm: callers.ssmReads.at('foreground'),
     scaling: callers.scaling.at('foreground'),
   });
   return priority => ({name, ecs: createEcsReads(callers.ecsReads.at(priority), memory), surroundings, identity});

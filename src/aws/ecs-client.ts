@@ -2,6 +2,9 @@
 // Imported when the first call is made.
 
 import {
+  DescribeCapacityProvidersCommand,
+  type DescribeCapacityProvidersCommandInput,
+  type DescribeCapacityProvidersCommandOutput,
   DescribeClustersCommand,
   type DescribeClustersCommandInput,
   type DescribeClustersCommandOutput,
@@ -61,6 +64,7 @@ import {type ClientSettings, clientConfig, guardClient, type Purpose} from './cl
 
 /** The operations that we use, by AWS's names. */
 export interface EcsOperations {
+  readonly DescribeCapacityProviders: Operation<DescribeCapacityProvidersCommandInput, DescribeCapacityProvidersCommandOutput>;
   readonly DescribeClusters: Operation<DescribeClustersCommandInput, DescribeClustersCommandOutput>;
   readonly DescribeContainerInstances: Operation<DescribeContainerInstancesCommandInput, DescribeContainerInstancesCommandOutput>;
   readonly DescribeServiceDeployments: Operation<DescribeServiceDeploymentsCommandInput, DescribeServiceDeploymentsCommandOutput>;
@@ -86,6 +90,7 @@ export function openEcsClient(settings: ClientSettings, purpose: Purpose, attemp
   guardClient(client.middlewareStack, 'ecs', settings, attempts);
   return {
     send: {
+      DescribeCapacityProviders: (input, options) => client.send(new DescribeCapacityProvidersCommand(input), options),
       DescribeClusters: (input, options) => client.send(new DescribeClustersCommand(input), options),
       DescribeContainerInstances: (input, options) => client.send(new DescribeContainerInstancesCommand(input), options),
       DescribeServiceDeployments: (input, options) => client.send(new DescribeServiceDeploymentsCommand(input), options),

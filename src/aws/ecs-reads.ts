@@ -9,7 +9,7 @@ import type {EcsOperations} from './ecs-client.ts';
 import {readRaw} from './ecs-raw.ts';
 import {toFailures} from './failure-mapper.ts';
 import {each, type Intern} from './mapping.ts';
-import {pages} from './paging.ts';
+import {allItems, pages} from './paging.ts';
 import {describeServiceDeployments, listServiceDeployments, type RevisionMemo} from './service-deployment-reads.ts';
 import {toService, toServiceEvents} from './service-mapper.ts';
 import {listTaskDefinitions, readTaskDefinition, type TaskDefinitionMemo} from './task-definition-reads.ts';
@@ -74,6 +74,15 @@ export function createEcsReads(call: Call<EcsOperations>, memory: EcsMemory): Ec
       const answer = await call('DescribeContainerInstances', {cluster, containerInstances: [...instances], include}, signal);
       const rows = each(answer.containerInstances, instance => toContainerInstance(instance, cluster, intern));
       return {rows, failures: toFailures(answer.failures)};
+    },
+    async capacityProviders(names, signal) {
+      const found = await allItems(
+        pages(async nextToken => {
+          const answer = await call('DescribeCapacityProviders', {capacityProviders: [...names], nextToken}, signal);
+          return {items: answer.capacityProviders ?? [], nextToken: answer.nextToken};
+        }),
+      );
+      return found.map(({name, type}) => ({name: name ?? '', isManagedInstances: type === 'MANAGED_INSTANCES'}));
     },
     listTaskDefinitionFamilies: signal =>
       pages(async nextToken => {

@@ -6,7 +6,8 @@ import {credentialError} from './credential-errors.ts';
 import {DeadlineExceeded} from './deadline.ts';
 import type {FailedCall} from './failed-call.ts';
 import {isNetworkFailure, networkError, neverLeft} from './network-errors.ts';
-import {type SdkFailure, sdkFailure} from './sdk-failure.ts';
+import {runCommandError} from './run-command-errors.ts';
+import {type SdkFailure, sdkFailure, wholeMessage} from './sdk-failure.ts';
 
 const throttlingNames = new Set([
   'BandwidthLimitExceeded',
@@ -58,6 +59,8 @@ export function translateError(error: unknown, call: FailedCall): Error {
   if (isUnsupported(failure, call)) {
     return new Unsupported(`${call.endpoint} does not have ${call.action}`, 'this part stays empty here; everything else works');
   }
+  const ofRunCommand = failure.isFromService ? runCommandError(failure.name, wholeMessage(error), call) : undefined;
+  if (ofRunCommand !== undefined) return ofRunCommand;
   if (isGone(failure)) return new Gone(`${call.action}: ${failure.message}`, 'refresh (ctrl+r) to see what is there now');
   if (isUnanswered(error, failure)) return unanswered(error, failure, call);
   if (failure.isFromService) {

@@ -16,17 +16,25 @@ const readOperations: Readonly<Record<ServiceId, Readonly<Record<string, Throttl
   ecs: ecsReadOperations,
   sts: {GetCallerIdentity: 'sts'},
   ec2: {DescribeInstances: 'ec2'},
-  ssm: {DescribeInstanceInformation: 'ssm'},
+  ssm: {DescribeInstanceInformation: 'ssm', GetCommandInvocation: 'ssm', ListCommandInvocations: 'ssm', ListCommands: 'ssm'},
   'application-autoscaling': {DescribeScalableTargets: 'application-autoscaling'},
   logs: {FilterLogEvents: 'log filter', GetLogEvents: 'log stream read', StartLiveTail: 'live tail'},
 };
 
+/** Changes whose bucket is known. SendCommand is a shell of root on hosts, whatever its script does. */
+const changeOperations: Partial<Record<ServiceId, Readonly<Record<string, ThrottleCategory>>>> = {
+  ecs: ecsChangeOperations,
+  ssm: {CancelCommand: 'ssm', SendCommand: 'ssm'},
+};
+
 /** What is known of an operation (`ListTasks`) of a service. Unknown ones are changes. */
 export function operationFacts(service: ServiceId, operation: string): OperationFacts {
-  const table = readOperations[service];
-  // `hasOwn`: a name such as `constructor` must not be found on the prototype.
-  const category = Object.hasOwn(table, operation) ? table[operation] : undefined;
+  const category = categoryIn(readOperations[service], operation);
   if (category !== undefined) return {effect: 'read', category};
-  const isEcsChange = service === 'ecs' && Object.hasOwn(ecsChangeOperations, operation);
-  return {effect: 'change', category: (isEcsChange ? ecsChangeOperations[operation] : undefined) ?? 'other change'};
+  return {effect: 'change', category: categoryIn(changeOperations[service] ?? {}, operation) ?? 'other change'};
+}
+
+function categoryIn(table: Readonly<Record<string, ThrottleCategory>>, operation: string): ThrottleCategory | undefined {
+  // `hasOwn`: a name such as `constructor` must not be found on the prototype.
+  return Object.hasOwn(table, operation) ? table[operation] : undefined;
 }

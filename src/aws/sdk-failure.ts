@@ -38,6 +38,11 @@ export function sdkFailure(error: unknown): SdkFailure {
   };
 }
 
+/** The whole message of a thrown value, for what has to be read out of it; never for the screen. */
+export function wholeMessage(error: unknown): string {
+  return text(property(error, 'message')) ?? '';
+}
+
 function oneLine(message: string): string {
   const line = message.split('\n', 1)[0]?.trim() ?? '';
   return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;

@@ -1,10 +1,24 @@
-// The SDK's Systems Manager client: which hosts are managed, and the addresses of those outside EC2.
-// Imported when the first call is made.
+// The SDK's Systems Manager client: which hosts are managed, and Run Command. Imported when the first call is made.
 
 import {
+  CancelCommandCommand,
+  type CancelCommandCommandInput,
+  type CancelCommandCommandOutput,
   DescribeInstanceInformationCommand,
   type DescribeInstanceInformationCommandInput,
   type DescribeInstanceInformationCommandOutput,
+  GetCommandInvocationCommand,
+  type GetCommandInvocationCommandInput,
+  type GetCommandInvocationCommandOutput,
+  ListCommandInvocationsCommand,
+  type ListCommandInvocationsCommandInput,
+  type ListCommandInvocationsCommandOutput,
+  ListCommandsCommand,
+  type ListCommandsCommandInput,
+  type ListCommandsCommandOutput,
+  SendCommandCommand,
+  type SendCommandCommandInput,
+  type SendCommandCommandOutput,
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import type {Attempts} from './attempt-watch.ts';
@@ -14,6 +28,11 @@ import {type ClientSettings, clientConfig, guardClient, type Purpose} from './cl
 /** The operations that we use, by AWS's names. */
 export interface SsmOperations {
   readonly DescribeInstanceInformation: Operation<DescribeInstanceInformationCommandInput, DescribeInstanceInformationCommandOutput>;
+  readonly ListCommands: Operation<ListCommandsCommandInput, ListCommandsCommandOutput>;
+  readonly ListCommandInvocations: Operation<ListCommandInvocationsCommandInput, ListCommandInvocationsCommandOutput>;
+  readonly GetCommandInvocation: Operation<GetCommandInvocationCommandInput, GetCommandInvocationCommandOutput>;
+  readonly SendCommand: Operation<SendCommandCommandInput, SendCommandCommandOutput>;
+  readonly CancelCommand: Operation<CancelCommandCommandInput, CancelCommandCommandOutput>;
 }
 
 /** Builds the client behind the read-only wall. */
@@ -23,6 +42,11 @@ export function openSsmClient(settings: ClientSettings, purpose: Purpose, attemp
   return {
     send: {
       DescribeInstanceInformation: (input, options) => client.send(new DescribeInstanceInformationCommand(input), options),
+      ListCommands: (input, options) => client.send(new ListCommandsCommand(input), options),
+      ListCommandInvocations: (input, options) => client.send(new ListCommandInvocationsCommand(input), options),
+      GetCommandInvocation: (input, options) => client.send(new GetCommandInvocationCommand(input), options),
+      SendCommand: (input, options) => client.send(new SendCommandCommand(input), options),
+      CancelCommand: (input, options) => client.send(new CancelCommandCommand(input), options),
     },
     close: () => client.destroy(),
   };

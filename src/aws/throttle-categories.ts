@@ -28,6 +28,7 @@ export const publishedRates = {
   'other change': {burst: 20, perSecond: 5},
   sts: {burst: 50, perSecond: 20},
   ec2: {burst: 100, perSecond: 20},
+  // Run Command too, its sends and its polling together: our share is 3 calls a second.
   ssm: {burst: 20, perSecond: 10},
   'application-autoscaling': {burst: 20, perSecond: 10},
   // 25 a second in us-east-1 and 5 in eu-central-1 and a few others, of which our share still leaves more than half.

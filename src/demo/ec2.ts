@@ -1,7 +1,7 @@
 // EC2: the hosts under the container instances, with their addresses.
 
 import type {EcsState, InstanceState} from './ecs/state.ts';
-import {hostAttribute, hostId, hostsOf} from './hosts.ts';
+import {hostAttribute, hostId, hostsOf} from './hosts/directory.ts';
 import {AwsError} from './wire/aws-error.ts';
 import {takePage} from './wire/pages.ts';
 import {ec2Protocol, QueryInput} from './wire/query-protocol.ts';

@@ -20,6 +20,18 @@ export interface Faults {
   readonly skew: number;
   /** Operations that happen, but whose answer is lost. */
   readonly unknown: readonly string[];
+  /** The share of hosts, 0–1, that no command reaches although they seem online. */
+  readonly ssmLost: number;
+  /** The share of hosts on which scripts take eight times as long. */
+  readonly ssmSlow: number;
+  /** The share of hosts on which every script fails. */
+  readonly ssmFail: number;
+  /** The share of all calls that fail on AWS's side, 0–1. */
+  readonly fail: number;
+  /** Regions that answer nothing, while the others do. */
+  readonly regionsOut: readonly string[];
+  /** Answers that are streams (Live Tail) break off at their next message. */
+  readonly cutsStreams: boolean;
 }
 
 /** The faults in force, and the switch for them. */
@@ -40,6 +52,12 @@ const noFaults: Faults = {
   failBatch: 0,
   skew: 0,
   unknown: [],
+  ssmLost: 0,
+  ssmSlow: 0,
+  ssmFail: 0,
+  fail: 0,
+  regionsOut: [],
+  cutsStreams: false,
 };
 
 type Reader = (faults: Faults, value: string) => Faults;
@@ -53,9 +71,15 @@ const readers: Readonly<Record<string, Reader>> = {
   'fail-batch': (faults, value) => ({...faults, failBatch: share('fail-batch', value)}),
   skew: (faults, value) => ({...faults, skew: number('skew', value, Number.NEGATIVE_INFINITY, 'seconds, for example skew=3600')}),
   unknown: (faults, value) => ({...faults, unknown: [...faults.unknown, operation(value)]}),
+  'ssm-lost': (faults, value) => ({...faults, ssmLost: share('ssm-lost', value, 'host')}),
+  'ssm-slow': (faults, value) => ({...faults, ssmSlow: share('ssm-slow', value, 'host')}),
+  'ssm-fail': (faults, value) => ({...faults, ssmFail: share('ssm-fail', value, 'host')}),
+  fail: (faults, value) => ({...faults, fail: share('fail', value)}),
+  'region-out': (faults, value) => ({...faults, regionsOut: [...faults.regionsOut, regionName(value)]}),
+  'cut-streams': (faults, value) => ({...faults, cutsStreams: flag('cut-streams', value)}),
 };
 
-/** Reads `throttle=0.3,deny=ecs:ListTasks,expired`. `deny` and `unknown` may be repeated. Throws UsageError. */
+/** Reads `throttle=0.3,deny=ecs:ListTasks,expired`. `deny`, `unknown` and `region-out` may be repeated. Throws UsageError. */
 export function parseFaults(spec: string): Faults {
   return spec
     .split(',')
@@ -96,10 +120,10 @@ export function coversAction(pattern: string, action: string): boolean {
   return action.startsWith(head) && action.endsWith(parts.at(-1) ?? '');
 }
 
-function share(name: string, value: string): number {
+function share(name: string, value: string, of: 'call' | 'host' = 'call'): number {
   const parsed = number(name, value, 0, `a share between 0 and 1, for example ${name}=0.3`);
   if (parsed > 1)
-    throw new UsageError(`The fault ${name}=${value} is more than every call.`, `Give a share between 0 and 1, for example ${name}=0.3.`);
+    throw new UsageError(`The fault ${name}=${value} is more than every ${of}.`, `Give a share between 0 and 1, for example ${name}=0.3.`);
   return parsed;
 }
 
@@ -122,4 +146,9 @@ function iamAction(value: string): string {
 function operation(value: string): string {
   if (/^[A-Z][A-Za-z]+$/.test(value)) return value;
   throw new UsageError(`The fault unknown cannot be "${value}".`, 'Give an operation, for example unknown=UpdateService.');
+}
+
+function regionName(value: string): string {
+  if (/^[a-z]{2,}-[a-z-]+-\d+$/.test(value)) return value;
+  throw new UsageError(`The fault region-out cannot be "${value}".`, 'Give a Region, for example region-out=eu-west-1.');
 }

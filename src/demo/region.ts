@@ -6,6 +6,8 @@ import type {EcsState, Scheduler} from './ecs/state.ts';
 import type {ScalableService} from './ecs/world/world.ts';
 import {createFaultSwitch, type FaultSwitch} from './faults.ts';
 import {createGate} from './gate.ts';
+import {HostBook} from './hosts/host-book.ts';
+import {createTimeline} from './hosts/timeline.ts';
 import {servicesOf} from './registry.ts';
 import {AwsError} from './wire/aws-error.ts';
 import {bodyText, type DemoRequest, type DemoResponse} from './wire/http.ts';
@@ -48,7 +50,11 @@ export function createDemoRegion(options: DemoRegionOptions): DemoRegion {
   const faults = createFaultSwitch(options.faults ?? '');
   const callerArn = `arn:${partitionOf(state.region)}:sts::${state.account}:assumed-role/OnCall/on-call`;
   const wait = (milliseconds: number, signal?: AbortSignal) => clock.wait(milliseconds / speed, signal);
-  const services = servicesOf({state, scheduler, scalableTargets, callerArn, random, now, wait});
+  // Hosts and the scheduler act on each other, so that they are played in one order of time.
+  const timeline = createTimeline(scheduler, startedAt);
+  const hosts = new HostBook({state, scheduler, timeline});
+  const played = {...scheduler, advance: timeline.advance};
+  const services = servicesOf({state, scheduler: played, hosts, timeline, faults, scalableTargets, callerArn, random, now, wait});
   const clusterArnPrefix = ecsArn(state, 'cluster', '');
   const gate = createGate({clock, random, faults, callerArn, clusterArnPrefix});
   const calls = new Map<string, number>();
@@ -60,7 +66,7 @@ export function createDemoRegion(options: DemoRegionOptions): DemoRegion {
     const input = service.protocol.read(route.body);
     const call = {request, service, operation, input, ...(signal && {signal})};
     await gate.enter(call);
-    scheduler.advance(now());
+    timeline.advance(now());
     const output = route.run(input);
     await gate.leave(call);
     return service.protocol.answer({operation, wireName: service.wireName, requestId}, output);
@@ -85,10 +91,19 @@ export function createDemoRegion(options: DemoRegionOptions): DemoRegion {
       const response = fromHomeRegion(await respond({...request, body}, signal), state.region, signed);
       // Clients set their clock by this header when a signature was refused.
       const date = new Date(clock.now() + faults.current.skew * 1000).toUTCString();
-      return {...response, headers: {...response.headers, date}};
+      const {stream} = response;
+      return {...response, headers: {...response.headers, date}, ...(stream && {stream: untilCut(stream, faults)})};
     },
     calls,
     faults,
     now,
   };
+}
+
+/** The stream, which breaks as a connection does when the fault says so. */
+async function* untilCut(stream: AsyncIterable<Uint8Array>, faults: FaultSwitch): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const message of stream) {
+    if (faults.current.cutsStreams) throw Object.assign(new Error('socket hang up'), {code: 'ECONNRESET'});
+    yield message;
+  }
 }

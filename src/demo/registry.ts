@@ -5,8 +5,11 @@ import {ec2} from './ec2.ts';
 import {ecs} from './ecs/ecs.ts';
 import type {EcsState, Scheduler} from './ecs/state.ts';
 import type {ScalableService} from './ecs/world/world.ts';
+import type {FaultSwitch} from './faults.ts';
+import type {HostBook} from './hosts/host-book.ts';
+import type {Timeline} from './hosts/timeline.ts';
 import {cloudWatchLogs} from './logs/cloudwatch-logs.ts';
-import {ssm} from './ssm.ts';
+import {ssm} from './ssm/ssm.ts';
 import {sts} from './sts.ts';
 import type {DemoService} from './wire/service.ts';
 
@@ -14,6 +17,9 @@ import type {DemoService} from './wire/service.ts';
 export interface ServiceParts {
   readonly state: EcsState;
   readonly scheduler: Scheduler;
+  readonly hosts: HostBook;
+  readonly timeline: Timeline;
+  readonly faults: FaultSwitch;
   readonly scalableTargets: readonly ScalableService[];
   readonly callerArn: string;
   readonly random: () => number;

@@ -17,6 +17,13 @@ export interface Cluster {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** A capacity provider, from DescribeCapacityProviders. */
+export interface CapacityProvider {
+  readonly name: string;
+  /** AWS keeps its hosts itself (ECS Managed Instances): nobody else runs anything on them. */
+  readonly isManagedInstances: boolean;
+}
+
 /** One item of a capacity provider strategy. */
 export interface CapacityProviderStrategyItem {
   readonly provider: string;

@@ -1,6 +1,8 @@
 // The keys that are no command's: moving, finding, leaving. One table for the dispatcher, the help screen and docs/keys.md.
 // Keys are named as normaliseKey (engine/key-names) names them: `j`, `G`, `up`, `enter`, `escape`, `tab`, `ctrl+f`, `space`.
 
+import type {Kind} from './kind.ts';
+
 /** What a key can ask for, apart from a command or a link of a table. */
 export type Action =
   | 'moveUp'
@@ -24,6 +26,7 @@ export type Action =
   | 'copy'
   | 'pause'
   | 'refresh'
+  | 'redraw'
   | 'undo'
   | 'problemsOnly'
   | 'revealSecrets'
@@ -48,6 +51,13 @@ export type Action =
   | 'last30Minutes'
   | 'lastHour'
   | 'last6Hours'
+  | 'checkTime'
+  | 'runPlaybook'
+  | 'fixTime'
+  | 'proceedRun'
+  | 'abortRun'
+  | 'retryRun'
+  | 'saveReport'
   | 'help'
   | 'quit';
 
@@ -58,6 +68,12 @@ export interface KeyBinding {
   readonly title: string;
   /** `row`: where a row is in front, in a table or by its details. */
   readonly where: 'everywhere' | 'row' | 'table' | 'details' | 'logs';
+  /** Only in the tables of these kinds; `short` is its title in the footer there. */
+  readonly on?: {
+    readonly kinds: readonly Kind[];
+    readonly short: string /** It leads to something being sent. */;
+    readonly isChange?: true;
+  };
 }
 
 /** The keys as they are when the configuration changes none. */
@@ -81,6 +97,55 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'details', keys: ['d'], title: 'details', where: 'table'},
   {action: 'raw', keys: ['y'], title: 'raw JSON as AWS sent it', where: 'table'},
   {action: 'logs', keys: ['l'], title: 'logs of the row, or of all marked rows', where: 'row'},
+  {
+    action: 'checkTime',
+    keys: ['t'],
+    title: 'clock and zone: check, and from there fix',
+    where: 'table',
+    on: {kinds: ['container-instance'], short: 'clock', isChange: true},
+  },
+  {
+    action: 'runPlaybook',
+    keys: ['R'],
+    title: 'run a playbook',
+    where: 'table',
+    on: {kinds: ['container-instance'], short: 'run', isChange: true},
+  },
+  {
+    action: 'proceedRun',
+    keys: ['a'],
+    title: 'go on: shows the plan and asks, or picks up a paused run',
+    where: 'table',
+    on: {kinds: ['fleet-run', 'fleet-host'], short: 'go on', isChange: true},
+  },
+  {
+    action: 'abortRun',
+    keys: ['X'],
+    title: 'abort: asks, then sends nothing more',
+    where: 'table',
+    on: {kinds: ['fleet-run', 'fleet-host'], short: 'abort'},
+  },
+  {
+    action: 'fixTime',
+    keys: ['t'],
+    title: 'fix clock and zone',
+    where: 'table',
+    on: {kinds: ['fleet-host'], short: 'fix clock', isChange: true},
+  },
+  {
+    action: 'retryRun',
+    keys: ['R'],
+    title: 'try the hosts that failed again',
+    where: 'table',
+    on: {kinds: ['fleet-run', 'fleet-host'], short: 'retry', isChange: true},
+  },
+  {
+    action: 'saveReport',
+    keys: ['s'],
+    title: 'save the report: Markdown and JSON, to files here',
+    where: 'table',
+    on: {kinds: ['fleet-run', 'fleet-host'], short: 'save report'},
+  },
   {action: 'filterLines', keys: ['/'], title: 'filter: words, regex, ! inverts, task: container:', where: 'logs'},
   {action: 'onlyMatches', keys: ['o'], title: 'only the lines that match, or all with matches shown', where: 'logs'},
   {action: 'nextMatch', keys: ['n'], title: 'next match, among all lines', where: 'logs'},
@@ -104,12 +169,18 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'copy', keys: ['c'], title: 'copy the ARN, or the log line', where: 'everywhere'},
   {action: 'pause', keys: ['p'], title: 'pause or resume refreshing', where: 'everywhere'},
   {action: 'refresh', keys: ['ctrl+r'], title: 'refresh now', where: 'everywhere'},
+  {action: 'redraw', keys: ['ctrl+l'], title: 'draw the screen anew', where: 'everywhere'},
   {action: 'undo', keys: ['u'], title: 'undo the last change', where: 'everywhere'},
   {action: 'problemsOnly', keys: ['!'], title: 'problems only', where: 'table'},
   {action: 'revealSecrets', keys: ['v'], title: 'show or mask secret values', where: 'details'},
   {action: 'help', keys: ['?'], title: 'help for this screen', where: 'everywhere'},
   {action: 'quit', keys: ['q', 'ctrl+c'], title: 'quit', where: 'everywhere'},
 ];
+
+/** True where a key that is bound for tables works in the tables of a kind. */
+export function isBoundOn({on}: KeyBinding, kind: Kind): boolean {
+  return on === undefined || on.kinds.includes(kind);
+}
 
 const logRanges: Partial<Record<Action, number>> = {
   lastMinute: 1,

@@ -1,7 +1,7 @@
 // Systems Manager Run Command in our own words: what is sent to hosts, and what becomes of it on each. Implemented by
 // src/aws over the real SDK client, always.
 
-import type {Accepted} from './ports.ts';
+import type {Accepted} from './accepted.ts';
 
 /** What Systems Manager knows of a host, from DescribeInstanceInformation. A host that it does not list is not managed. */
 export interface ManagedHost {
@@ -82,13 +82,13 @@ export interface InvocationOutput {
 
 /** Reads of Run Command. Every call is paced, has a deadline, and rejects with one of domain/errors. */
 export interface RunCommandReads {
-  /** Any number of ids, or all hosts that are managed when absent; those that are not managed are left out. Never from memory. */
-  managedHosts(instanceIds: readonly string[], signal: AbortSignal): Promise<readonly ManagedHost[]>;
+  /** Any number of ids, or all hosts that are managed when undefined; those that are not managed are left out. Never from memory. */
+  managedHosts(instanceIds: readonly string[] | undefined, signal: AbortSignal): Promise<readonly ManagedHost[]>;
   /** All hosts of a command, in pages of 50. Empty right after the send is normal. */
   invocations(commandId: string, signal: AbortSignal): Promise<readonly Invocation[]>;
   /** Rejects with Gone while AWS does not know the invocation (yet). */
   output(commandId: string, instanceId: string, signal: AbortSignal): Promise<InvocationOutput>;
-  /** Pages of the commands that were sent after a time (milliseconds since 1970), newest first. */
+  /** Pages of the commands that were sent after a time (milliseconds since 1970, AWS's clock, rounded down to a second), newest first. */
   commandsSentAfter(time: number, signal: AbortSignal): AsyncIterable<readonly SentCommand[]>;
 }
 

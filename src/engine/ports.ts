@@ -2,10 +2,13 @@
 
 import type {Connection} from '../../store/state.ts';
 import type {Clock} from '../domain/clock.ts';
+import type {PlaybookSettings} from '../domain/fleet/playbook-settings.ts';
 import type {Identity} from '../domain/identity.ts';
 import type {LogReads} from '../domain/log-ports.ts';
 import type {EcsChanges, Region} from '../domain/ports.ts';
+import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
 import type {SafeText} from '../domain/safe-text.ts';
+import type {Fleet} from '../fleet/fleet.ts';
 import type {CommandRunner} from './changes/command-runner-port.ts';
 import type {KeyPorts} from './keys/key-ports.ts';
 
@@ -22,7 +25,11 @@ export interface LiveConnection {
   /** The same Region, but its calls let those of `region` go first. */
   readonly background: Region;
   readonly changes: EcsChanges;
+  readonly runCommand: RunCommandReads;
+  readonly runCommandChanges: RunCommandChanges;
   readonly logs: LogReads;
+  /** Runs over its hosts. */
+  readonly fleet: Fleet;
   stats(): Pick<Connection, 'callsPerMinute' | 'isThrottled'>;
   /** Frees its sockets; calls that are under way fail. */
   close(): void;
@@ -50,10 +57,15 @@ export interface EnginePorts
   readonly createRunner: (surroundings: RunnerSurroundings) => CommandRunner;
   /** What the configuration says of the account that STS named. */
   readonly rulesFor: (identity: Identity) => AccountRules;
-  /** Puts text on the person's clipboard. */
-  readonly copy: (text: string) => void;
+  /** Puts text on the person's clipboard. False when it is too long for terminals to take. */
+  readonly copy: (text: string) => boolean;
+  /** Draws the whole screen anew. */
+  readonly redraw: () => void;
   /** Writes a new file into the current folder, and answers with its path. */
   readonly saveFile: (name: string, content: string) => Promise<string>;
+  /** What a file of the person's holds; rejects when it cannot be read. */
+  readonly readFile: (path: string) => Promise<string>;
+  readonly playbooks: PlaybookSettings;
   readonly quit: () => void;
   /** Ctrl-Z: gives the terminal back to the shell until `fg`. */
   readonly suspend: () => void;

@@ -4,6 +4,7 @@
 import type {ParameterValues} from '../domain/fleet/finding.ts';
 import type {FleetRun, WaveSettings} from '../domain/fleet/run.ts';
 import type {FleetTarget} from '../domain/fleet/target.ts';
+import type {SafeText} from '../domain/safe-text.ts';
 import type {Playbook} from './playbook.ts';
 
 /** What a person asks for. */
@@ -29,7 +30,7 @@ export interface SupervisedRun {
   proceed(): void;
   /** Sends nothing more and cancels what is under way. */
   abort(): void;
-  /** Resolves when the run has come to its end or waits for the person (`planned`, `paused`). Rejects only for a fault of the program. */
+  /** Resolves when the run has come to its end, waits for the person (`planned`, `paused`) or was left by `stop`. Rejects only for a fault of the program. */
   settled(): Promise<FleetRun>;
 }
 
@@ -39,8 +40,12 @@ export interface Fleet {
   begin(order: RunOrder): Promise<SupervisedRun>;
   /** Those of this account and Region on this machine, newest first, of other programs too. */
   runs(): Promise<readonly FleetRun[]>;
-  /** Picks up a recorded run. Rejects with Refused while another program supervises it, with Gone when it is not there. */
+  /** A sentence for each record on this machine that cannot be read: broken, or of another version of the program. */
+  problems(): Promise<readonly SafeText[]>;
+  /** Picks up a recorded run: what was intended is settled, what is under way is waited for, then it waits `paused`. Rejects with Refused while another program supervises it, with Gone when it is not there. */
   resume(id: string): Promise<SupervisedRun>;
   /** Sends nothing more of any run, at once. What is on its way goes on at AWS, and is found again by `resume`. */
   stop(): void;
+  /** After `stop`: resolves when the calls that were on their way have come back and the records are let go of. */
+  stopped(): Promise<void>;
 }

@@ -60,8 +60,8 @@ export interface Playbook {
   plan(finding: Finding | undefined, values: ParameterValues): readonly SafeText[];
   /** A sentence why nothing can be done on a host with this finding (UNSUPPORTED); undefined when it can. */
   cannot?(finding: Finding): SafeText | undefined;
-  /** Whether a check after `apply` shows what was wanted. Without a check the apply's own finding is judged. */
-  isAsWanted(finding: Finding, values: ParameterValues): boolean;
+  /** Whether a check after `apply` shows what was wanted, beside the check before. Without a check the apply's own finding is judged. */
+  isAsWanted(finding: Finding, values: ParameterValues, before: Finding | undefined): boolean;
   readonly columns: readonly FindingColumn[];
   /** Drain the container instance first, one host at a time, and make it ACTIVE again once it is back. */
   readonly drainsFirst?: true;

@@ -5,14 +5,17 @@ import {UsageError} from '../domain/errors.ts';
 import {explained} from '../domain/explained.ts';
 import {byNearness, nearest} from '../domain/nearest.ts';
 import {findResource, resources} from '../resources/registry.ts';
+import {fleetRequest, resumeRequest} from './fleet-arguments.ts';
 import {type CommandLine, readCommandLine, requireOneOf, requireSubject} from './given-options.ts';
-import type {DemoOptions, GetOptions, OutputForm, Request, SourceOptions} from './request.ts';
+import {fleetVerbs} from './options.ts';
+import type {GetOptions, OutputForm, Request} from './request.ts';
+import type {DemoOptions, SourceOptions} from './source-options.ts';
 import {readSpan} from './span.ts';
-import {demoRegionUsage, getUsage, logsUsage, usage, verbUsage} from './usage.ts';
+import {demoRegionUsage, fleetUsage, getUsage, logsUsage, resumeUsage, usage, verbUsage} from './usage.ts';
 
 export {usage};
 
-const scopeParts = ['cluster', 'service', 'task', 'instance', 'family', 'zone'] as const;
+const scopeParts = ['cluster', 'service', 'task', 'instance', 'family', 'zone', 'run'] as const;
 
 /** What the arguments ask for; never throws for a mistake in them. */
 export function parseArguments(argv: readonly string[]): Request {
@@ -32,10 +35,14 @@ function request(line: CommandLine): Request {
   if (name === undefined) return dashboard(line);
   if (name === 'get') return wantsHelp ? {type: 'help', text: getUsage()} : get(line, rest);
   if (name === 'logs') return wantsHelp ? {type: 'help', text: logsUsage()} : logs(line, rest);
+  if (name === 'run' || fleetVerbs.some(verb => verb === name)) {
+    return wantsHelp ? {type: 'help', text: fleetUsage()} : fleetRequest(line, name, rest, sourceOptions(line));
+  }
+  if (name === 'resume') return wantsHelp ? {type: 'help', text: resumeUsage()} : resumeRequest(line, rest, sourceOptions(line));
   if (name === 'demo-region') return wantsHelp ? {type: 'help', text: demoRegionUsage()} : demoRegion(line, rest);
   const command = findVerb(name);
   if (command === undefined) {
-    const near = nearest(name, ['get', 'logs', 'demo-region', 'help', ...commands.map(({verb}) => verb)]);
+    const near = nearest(name, ['get', 'logs', 'run', 'resume', ...fleetVerbs, 'demo-region', 'help', ...commands.map(({verb}) => verb)]);
     throw new UsageError(`there is no command "${name}"`, near === undefined ? 'See ecsdeck --help.' : `Did you mean ecsdeck ${near}?`);
   }
   return wantsHelp ? {type: 'help', text: verbUsage(command)} : verb(line, name, rest);
@@ -93,7 +100,7 @@ function get(line: CommandLine, [alias, ...others]: readonly string[]): Request 
   for (const part of scopeParts) {
     const isGiven = line.given.has(part);
     if (!isGiven && needsScope.includes(part))
-      throw new UsageError(`get ${title} needs --${part}`, `Name it with --${part} ${part === 'task' ? 'ID' : 'NAME'}.`);
+      throw new UsageError(`get ${title} needs --${part}`, `Name it with --${part} ${part === 'task' || part === 'run' ? 'ID' : 'NAME'}.`);
     if (isGiven && !takesScope.includes(part)) throw new UsageError(`--${part} does not narrow ${title}`, 'Leave it out, or use --filter.');
   }
   const options: GetOptions = {
@@ -103,6 +110,7 @@ function get(line: CommandLine, [alias, ...others]: readonly string[]): Request 
     ...taken(line, 'instance'),
     ...taken(line, 'family'),
     ...taken(line, 'zone'),
+    ...taken(line, 'run'),
     output: outputForm(line),
     filter: line.given.get('filter') ?? '',
     isProblemsOnly: line.given.has('problems'),
@@ -112,7 +120,7 @@ function get(line: CommandLine, [alias, ...others]: readonly string[]): Request 
 
 function outputForm({given}: CommandLine): OutputForm {
   const value = given.get('output');
-  if (value === 'text') throw new UsageError('get cannot print text', 'It prints table, wide, json or ndjson.');
+  if (value === 'text' || value === 'markdown') throw new UsageError(`get cannot print ${value}`, 'It prints table, wide, json or ndjson.');
   return value === 'wide' || value === 'json' || value === 'ndjson' ? value : 'table';
 }
 

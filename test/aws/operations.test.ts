@@ -21,6 +21,14 @@ test('what is unknown is a change', () => {
   expect(operationFacts('sts', 'AssumeRole').effect).toBe('change');
 });
 
+test('a command for hosts is a change, whatever its script does; what is asked about it is read', () => {
+  expect(operationFacts('ssm', 'SendCommand')).toEqual({effect: 'change', category: 'ssm'});
+  expect(operationFacts('ssm', 'CancelCommand')).toEqual({effect: 'change', category: 'ssm'});
+  for (const name of ['ListCommands', 'ListCommandInvocations', 'GetCommandInvocation', 'DescribeInstanceInformation']) {
+    expect(operationFacts('ssm', name)).toEqual({effect: 'read', category: 'ssm'});
+  }
+});
+
 test('lists and descriptions of tasks and instances spend from one bucket, as at AWS', () => {
   for (const name of ['ListTasks', 'DescribeTasks', 'ListContainerInstances', 'DescribeContainerInstances']) {
     expect(operationFacts('ecs', name)).toEqual({effect: 'read', category: 'cluster-resource read'});

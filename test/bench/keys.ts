@@ -5,7 +5,7 @@ import {performance} from 'node:perf_hooks';
 import {setTimeout as wait} from 'node:timers/promises';
 import {type PtySession, startCommandInPty} from '../pty/pty-session.ts';
 import {type Bench, type Figure, figureOf, type Thoroughness} from './bench.ts';
-import {bundleBusyTable} from './busy-table-bundle.ts';
+import {bundleForBench} from './bundle-for-bench.ts';
 import {hasListed, withLargeDashboard} from './large-dashboard.ts';
 
 const cursorSign = /^\s*▸/;
@@ -47,7 +47,7 @@ function figures(where: string, taken: readonly number[]): readonly Figure[] {
 }
 
 async function withTenUpdates(count: number): Promise<readonly Figure[]> {
-  const session = startCommandInPty(process.execPath, [await bundleBusyTable()], {columns: 160, rows: 45});
+  const session = startCommandInPty(process.execPath, [await bundleForBench('busy-table.tsx')], {columns: 160, rows: 45});
   try {
     return figures('10 updates/s', await keyToFrame(session, count));
   } finally {

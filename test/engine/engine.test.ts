@@ -13,7 +13,9 @@ import {createDeckStore} from '../../store/store.ts';
 import {manualClock} from '../aws/manual-clock.ts';
 import {aCluster} from '../domain/fixtures.ts';
 import {regionOf} from '../resources/region.ts';
+import {noFleet, usualPlaybooks} from './no-fleet.ts';
 import {noLogs} from './no-logs.ts';
+import {noRunCommand} from './no-run-command.ts';
 
 const noChanges: EcsChanges = {
   scaleService: refuse,
@@ -53,7 +55,16 @@ async function engineStage() {
       }),
     };
     const stats = () => ({callsPerMinute: calls.length, isThrottled: false});
-    return {region, background: region, changes: noChanges, logs: noLogs, stats, close: () => void closed.push(name)};
+    return {
+      region,
+      background: region,
+      changes: noChanges,
+      logs: noLogs,
+      ...noRunCommand,
+      fleet: noFleet,
+      stats,
+      close: () => void closed.push(name),
+    };
   };
   const {initialSort} = resourceOf('cluster');
   const store = createDeckStore(
@@ -78,6 +89,8 @@ async function engineStage() {
       scrollLimit: () => 0,
       previewWindow: () => ({first: 0, count: 0, total: 0}),
       shownColumns: () => [],
+      readFile: async () => '',
+      playbooks: usualPlaybooks,
       async connect({region = 'eu-west-1'}: ConnectionTarget) {
         if (region === 'eu-moon-1') throw new UserError('there is no Region eu-moon-1', 'Type one that exists');
         return connectionTo(region);
@@ -92,7 +105,8 @@ async function engineStage() {
         idle: () => Promise.resolve(),
       }),
       rulesFor: () => ({isProduction: true, mode: 'write'}),
-      copy: nothing,
+      copy: () => true,
+      redraw: nothing,
       saveFile: async name => name,
       quit: nothing,
       suspend: nothing,

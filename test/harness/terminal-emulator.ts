@@ -3,11 +3,17 @@
 
 import {EventEmitter} from 'node:events';
 import {Terminal} from '@xterm/headless';
+import type {Size} from '../../src/terminal/screen.ts';
+import type {ByteSink} from '../../src/terminal/tty-device.ts';
+import {FakeInput} from './fake-input.ts';
 
 /** What a story sees of the terminal. */
 export interface EmulatedTerminal {
   readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
+  /** Where the bytes for it go. */
+  readonly sink: ByteSink;
+  /** Its size; emits 'resize'. */
+  readonly size: EventEmitter & Size;
   /** The text of the screen, one string a row, trailing blanks cut. */
   lines(): string[];
   /** Whether the alternate screen is shown. */
@@ -24,82 +30,9 @@ export interface EmulatedTerminal {
   titles(): readonly string[];
 }
 
-class FakeInput extends EventEmitter {
-  readonly isTTY = true;
-  isRaw = false;
-  readonly #pending: string[] = [];
-
-  push(bytes: string): void {
-    this.#pending.push(bytes);
-    this.emit('readable');
-  }
-
-  read(): string | null {
-    return this.#pending.shift() ?? null;
-  }
-
-  setRawMode(isRaw: boolean): this {
-    this.isRaw = isRaw;
-    return this;
-  }
-
-  setEncoding(): this {
-    return this;
-  }
-
-  ref(): this {
-    return this;
-  }
-
-  unref(): this {
-    return this;
-  }
-
-  resume(): this {
-    return this;
-  }
-
-  pause(): this {
-    return this;
-  }
-}
-
-class FakeOutput extends EventEmitter {
-  readonly isTTY = true;
-  readonly writable = true;
-  bytes = 0;
-  columns: number;
-  rows: number;
-  readonly #terminal: Terminal;
-
-  constructor(terminal: Terminal) {
-    super();
-    this.#terminal = terminal;
-    this.columns = terminal.cols;
-    this.rows = terminal.rows;
-  }
-
-  write(chunk: string | Uint8Array, encodingOrDone?: unknown, done?: unknown): boolean {
-    this.bytes += chunk.length;
-    const callback = typeof encodingOrDone === 'function' ? encodingOrDone : done;
-    this.#terminal.write(chunk, () => {
-      if (typeof callback === 'function') callback();
-    });
-    return true;
-  }
-
-  getColorDepth(): number {
-    return 4;
-  }
-
-  hasColors(): boolean {
-    return true;
-  }
-}
-
 /** Makes a terminal of this size. */
 export function emulateTerminal(columns: number, rows: number): EmulatedTerminal {
-  const terminal = new Terminal({cols: columns, rows, allowProposedApi: true, convertEol: true, scrollback: 0});
+  const terminal = new Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0});
   const clipboard: string[] = [];
   const titles: string[] = [];
   terminal.parser.registerOscHandler(52, data => {
@@ -108,25 +41,40 @@ export function emulateTerminal(columns: number, rows: number): EmulatedTerminal
   });
   terminal.onTitleChange(title => titles.push(title));
   const input = new FakeInput();
-  const output = new FakeOutput(terminal);
+  let written = 0;
+  const size = Object.assign(new EventEmitter(), {columns, rows});
   return {
-    // The fakes have what Ink uses of a TTY; the casts say so once, here.
-    stdin: input as unknown as NodeJS.ReadStream,
-    stdout: output as unknown as NodeJS.WriteStream,
+    stdin: input.stream,
+    sink: {
+      write(bytes) {
+        written += bytes.length;
+        // A copy: what is not taken at once would be written over.
+        terminal.write(Uint8Array.from(bytes));
+        return bytes.length;
+      },
+    },
+    size,
     lines() {
       const buffer = terminal.buffer.active;
-      return Array.from({length: terminal.rows}, (_, row) => buffer.getLine(buffer.baseY + row)?.translateToString(true) ?? '');
+      return Array.from(
+        {length: terminal.rows},
+        (_, row) =>
+          buffer
+            .getLine(buffer.baseY + row)
+            ?.translateToString(true)
+            .trimEnd() ?? '',
+      );
     },
     isAlternate: () => terminal.buffer.active.type === 'alternate',
     type: bytes => input.push(bytes),
     resize(newColumns, newRows) {
       terminal.resize(newColumns, newRows);
-      output.columns = newColumns;
-      output.rows = newRows;
-      output.emit('resize');
+      size.columns = newColumns;
+      size.rows = newRows;
+      size.emit('resize');
     },
     flush: () => new Promise(resolve => terminal.write('', resolve)),
-    written: () => output.bytes,
+    written: () => written,
     clipboard: () => clipboard,
     titles: () => titles,
   };

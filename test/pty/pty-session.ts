@@ -77,7 +77,14 @@ export function startCommandInPty(command: string, args: readonly string[], opti
   });
   const lines = () => {
     const buffer = terminal.buffer.active;
-    return Array.from({length: terminal.rows}, (_, row) => buffer.getLine(buffer.baseY + row)?.translateToString(true) ?? '');
+    return Array.from(
+      {length: terminal.rows},
+      (_, row) =>
+        buffer
+          .getLine(buffer.baseY + row)
+          ?.translateToString(true)
+          .trimEnd() ?? '',
+    );
   };
   const text = () => lines().join('\n');
   const until: PtySession['until'] = (what, holds, milliseconds = 15_000) => {

@@ -93,7 +93,7 @@ function usedBy(layout: readonly PlacedColumn[]): number {
 function look(span: Span, {isUnderCursor, isDim}: RowView, isName: boolean): Span {
   const tone = isDim ? 'quiet' : (span.tone ?? 'plain');
   if (!isUnderCursor) return {...span, tone};
-  return {...span, tone: isName ? 'plain' : tone, isBold: true, ...(isName && {isInverse: true})};
+  return isName ? {...span, tone: 'plain', isBold: true, isInverse: true} : {...span, tone};
 }
 
 function gutter(theme: Theme, {isUnderCursor, isMarked}: RowView): readonly Span[] {

@@ -11,6 +11,7 @@ import type {
   Task,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
+import type {HostFacts} from '../hosts/host-facts.ts';
 
 /** ECS in one Region of the demo account. */
 export interface EcsState {
@@ -47,8 +48,7 @@ export interface ServiceState {
 export interface InstanceState {
   readonly instance: ContainerInstance;
   readonly privateIpAddress: string;
-  readonly isManagedBySsm: boolean;
-  readonly platform: {readonly name: string; readonly version: string};
+  readonly host: HostFacts;
 }
 
 /**
@@ -75,6 +75,12 @@ export interface Scheduler {
     readonly failures: readonly {readonly arn?: string; readonly reason: string; readonly detail?: string}[];
   };
   instanceStateChanged(cluster: ClusterState, instance: InstanceState): void;
+  /** The agent has lost its connection: ECS places nothing there and hears nothing of its tasks. */
+  agentDisconnected(cluster: ClusterState, instance: InstanceState): void;
+  /** The agent is connected (again). */
+  agentConnected(cluster: ClusterState, instance: InstanceState): void;
+  /** Everything that ran there has ended: the host or Docker was restarted. */
+  containersKilled(cluster: ClusterState, instance: InstanceState): void;
 }
 
 /** What the scheduler needs of a RunTask call. */

@@ -6,7 +6,7 @@ import type {FleetTarget} from './target.ts';
 
 /** How many hosts at a time, and when to stop. */
 export interface WaveSettings {
-  /** Hosts of the first wave. */
+  /** Hosts of the first wave. One of them that fails ends the run, whatever `maxErrors` says: that is what it is for. */
   readonly canary: number;
   /** Each later wave has at most this share of the hosts, in percent, and at least one host. */
   readonly wavePercent: number;
@@ -63,6 +63,15 @@ export interface HostRun {
   readonly wave?: number;
   /** The newest command that was sent to it, for its full output. */
   readonly commandId?: string;
+  /** Where it is drained first: `asked`: its tasks shall leave. `empty`: they have. `release`: as it was before, again. */
+  readonly hold?: 'asked' | 'empty' | 'release';
+  /** Tasks that have not left yet. */
+  readonly tasksLeft?: number;
+  /** How often it was checked after `apply`, and the time before which it is not checked again, milliseconds since 1970. */
+  readonly checks?: number;
+  readonly againAt?: number;
+  /** AWS refuses a command as a whole for one host: it is sent with at most so many together, until the one is found. */
+  readonly mostTogether?: number;
   /** Milliseconds since 1970, of `apply` (of the check where there is no other). */
   readonly startedAt?: number;
   readonly endedAt?: number;
@@ -75,8 +84,14 @@ export interface SendRecord {
   readonly stage: 'check' | 'apply' | 'verify';
   readonly wave: number;
   readonly instanceIds: readonly string[];
+  /** Those of them whose outcome is not known yet. */
+  readonly pending: readonly string[];
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** When AWS itself must have given up on every host: delivery and execution time are over. */
+  readonly deadline: number;
+  /** When AWS was asked to cancel it. */
+  readonly cancelledAt?: number;
   /** `intended`: it may or may not have been sent. `sent`: AWS has it. `never`: it was looked for and is not there. `ended`. */
   readonly state: 'intended' | 'sent' | 'never' | 'ended';
   readonly commandId?: string;
@@ -98,8 +113,12 @@ export interface FleetRun {
   readonly identityArn: string;
   readonly settings: WaveSettings;
   readonly phase: RunPhase;
-  /** Why it is in that phase, where that is not plain. */
+  /** Why it is in that phase, where that is not plain. Raw text. */
   readonly reason?: string;
+  /** No further host is begun, and what is under way is waited for: too many have failed, or AWS refuses to go on. */
+  readonly isStopping?: true;
+  /** What cannot be read or sent at the moment; it is tried again. Raw text. */
+  readonly trouble?: string;
   readonly hosts: readonly HostRun[];
   readonly sends: readonly SendRecord[];
   /** Milliseconds since 1970. */

@@ -5,11 +5,13 @@ import {pauseToggled} from '../../../store/connection.ts';
 import {filterOpened} from '../../../store/dialogs.ts';
 import {noticesSeen} from '../../../store/notices.ts';
 import {screenOpened, secretsToggled, shownScreen, wentBack, wentToPrevious} from '../../../store/screens.ts';
+import type {State} from '../../../store/state.ts';
 import type {Action} from '../../domain/keys.ts';
 import {text} from '../../domain/safe-text.ts';
 import {openLogs} from '../logs/open-logs.ts';
 import {isTextField, pressInDialog} from './dialog-keys.ts';
-import {type KeyPress, keyName, type Press, readPress} from './key-names.ts';
+import {actOnFleet} from './fleet-keys.ts';
+import {type KeyPress, keyName, type Press, readPress, readPresses} from './key-names.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
 import {actOnLogs} from './log-keys.ts';
 import {isMove} from './move.ts';
@@ -27,12 +29,17 @@ export interface Dispatcher {
 export function createDispatcher(ports: KeyPorts): Dispatcher {
   return {
     press(input, key) {
-      const press = readPress(input, key);
-      if (!press) return;
-      ports.store.apply(noticesSeen);
-      dispatch(ports, press);
+      const presses = pressesFor(ports.store.getState(), input, key);
+      if (presses.length > 0) ports.store.apply(noticesSeen);
+      for (const press of presses) dispatch(ports, press);
     },
   };
+}
+
+/** A confirmation gets every event whole: what came with an Enter may have been pasted. */
+function pressesFor({dialog}: State, input: string, key: KeyPress): readonly Press[] {
+  if (dialog?.type !== 'confirm') return readPresses(input, key);
+  return [readPress(input, key) ?? []].flat();
 }
 
 function dispatch(ports: KeyPorts, press: Press): void {
@@ -42,6 +49,17 @@ function dispatch(ports: KeyPorts, press: Press): void {
   else if (dialog) pressInDialog(ports, dialog, press);
   else if (press.type === 'key') pressOnScreen(ports, press.name);
   else if (press.type === 'characters') pressEach(ports, Array.from(press.text));
+  else pasteOnScreen(ports, press.text);
+}
+
+/** Pasted text acts as no keys; where it begins with the key of a text field that can do no harm, it is put in there. */
+function pasteOnScreen(ports: KeyPorts, pasted: string): void {
+  const [first = '', ...rest] = Array.from(pasted);
+  const screen = shownScreen(ports.store.getState());
+  const action = screen && ports.keymap.actionFor(keyName(first), screen.type, screen.type === 'table' ? screen.kind : undefined);
+  if (action === 'palette' || action === 'filter') pressOnScreen(ports, keyName(first));
+  const {dialog} = ports.store.getState();
+  if (dialog) pressInDialog(ports, dialog, {type: 'paste', text: rest.join('')});
   else say(ports, 'warn', text`pasted text was ignored: press / or : first to type it there`);
 }
 
@@ -74,8 +92,9 @@ function pressOnScreen(ports: KeyPorts, key: string): 'command' | 'other' {
       return 'other';
     }
   }
-  const action = keymap.actionFor(key, screen.type);
+  const action = keymap.actionFor(key, screen.type, screen.type === 'table' ? screen.kind : undefined);
   if (action === undefined || (screen.type === 'table' && actOnTable(ports, action, screen))) return 'other';
+  if (screen.type === 'table' && actOnFleet(ports, action, screen)) return 'command';
   if (screen.type === 'logs' && actOnLogs(ports, action, screen)) return 'other';
   act(ports, action);
   return action === 'undo' ? 'command' : 'other';
@@ -113,6 +132,9 @@ function act(ports: KeyPorts, action: Action): void {
       break;
     case 'refresh':
       actions.refresh();
+      break;
+    case 'redraw':
+      actions.redraw();
       break;
     case 'logs':
       openLogs(ports);

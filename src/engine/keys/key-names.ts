@@ -63,6 +63,19 @@ export function readPress(input: string, key: KeyPress): Press | undefined {
   return {type: isTyped ? 'characters' : 'paste', text: input};
 }
 
+/**
+ * What was pressed, one after the other. Over a slow line a few characters and the Enter after them arrive together;
+ * no Enter but the last one counts, since what follows it was typed before its effect could be seen.
+ */
+export function readPresses(input: string, key: KeyPress): readonly Press[] {
+  const typed = /^(\P{Cc}+)\r$/u.exec(input)?.[1];
+  if (typed === undefined || Array.from(typed).length > mostTyped) return [readPress(input, key) ?? []].flat();
+  return [
+    {type: 'characters', text: typed},
+    {type: 'key', name: 'enter'},
+  ];
+}
+
 /** The name of a character's key. */
 export function keyName(character: string): string {
   return character === ' ' ? 'space' : character;

@@ -113,8 +113,8 @@ function saveLines(ports: KeyPorts, {number, title}: LogScreen): void {
 function copyLine(ports: KeyPorts, {number}: LogScreen): void {
   const line = ports.logs.of(number)?.lineUnderCursor();
   if (line === undefined) return;
-  ports.actions.copy(line);
-  mention(ports, 'ok', text`copied the line`);
+  if (ports.actions.copy(line)) mention(ports, 'ok', text`copied the line`);
+  else say(ports, 'warn', text`the line is too long for a terminal's clipboard: save it to a file instead`);
 }
 
 function turnLiveTail(ports: KeyPorts, {view, window}: LogScreen): void {

@@ -6,6 +6,7 @@ import {dateTime} from '../../domain/format/clock-time.ts';
 import {parseMoment} from '../../domain/format/moment.ts';
 import type {Kind, Scope} from '../../domain/kind.ts';
 import {type SafeText, text} from '../../domain/safe-text.ts';
+import {findPlaybook} from '../../fleet/playbooks/registry.ts';
 import {findResource, resources} from '../../resources/registry.ts';
 import type {KeyPorts} from './key-ports.ts';
 import {scopeOf} from './palette-place.ts';
@@ -18,6 +19,7 @@ export type Errand =
   /** Of the log screen in front, milliseconds since 1970. */
   | {readonly type: 'moment'; readonly at: number}
   | {readonly type: 'faults'; readonly specification: string}
+  | {readonly type: 'playbook'; readonly playbookId: string; readonly cluster: string}
   | {readonly type: 'help'}
   | {readonly type: 'quit'};
 
@@ -46,6 +48,10 @@ export function understand(ports: KeyPorts, input: string): Understood {
       return alone(word, rest) ?? {type: 'quit'};
     case 'help':
       return alone(word, rest) ?? {type: 'help'};
+    case 'time':
+      return playbook(ports, 'time-check', word, words);
+    case 'run':
+      return run(ports, words);
     case 'region':
       return oneName(words, text`which Region? type :region NAME, for example :region eu-west-1`) ?? connection({region: rest});
     case 'profile':
@@ -75,6 +81,23 @@ function moment({store, now}: KeyPorts, typed: string): Understood {
   const at = parseMoment(typed, now());
   if (at === undefined) return problem(text`when? type :at 14:05, :at 2026-11-25 14:05 or :at -20m`);
   return at > now() ? problem(text`${dateTime(at)} is yet to come`) : {type: 'moment', at};
+}
+
+function run(ports: KeyPorts, [id, ...words]: readonly string[]): Understood {
+  const names = ports.fleet.playbooks.map(({id}) => id).join(', ');
+  if (id === undefined) return problem(text`which playbook? type :run NAME, for example :run disk-report; there are ${names}`);
+  const found = findPlaybook(id);
+  return found === undefined
+    ? problem(text`there is no playbook ${id}; there are ${names}`)
+    : playbook(ports, found.id, `run ${id}`, words);
+}
+
+/** On all hosts of the cluster that was typed, or that the person is in. */
+function playbook(ports: KeyPorts, playbookId: string, typed: string, words: readonly string[]): Understood {
+  const scope = scopeOf(ports, {...ports.resourceOf('container-instance'), aliases: [typed]}, words);
+  if ('problem' in scope) return problem(scope.problem);
+  const {cluster} = scope.value;
+  return cluster === undefined ? problem(text`which cluster? type :${typed} NAME`) : {type: 'playbook', playbookId, cluster};
 }
 
 function connection(to: {readonly region: string} | {readonly profile: string}): Errand {

@@ -28,6 +28,9 @@ export function suggestionsFor(ports: KeyPorts, input: string): readonly Suggest
   const resource = findResource(head);
   if (resource && words.length > 0) return names(ports, resource, head, words);
   if (head === 'at' && words.length > 0) return moments(ports, typed.trim());
+  if (head === 'time' && words.length > 0) return clusterNames(ports, head, words);
+  if (head === 'run' && words.length === 1) return playbookNames(ports, words);
+  if (head === 'run' && words.length > 1) return clusterNames(ports, [head, ...words.slice(0, -1)].join(' '), words);
   return found(typed.trim(), offers(ports)).map(({completion, title, hint}) => ({completion, title, hint}));
 }
 
@@ -58,6 +61,8 @@ function moments(ports: KeyPorts, typed: string): readonly Suggestion[] {
 function programWords({actions, store}: KeyPorts): readonly Offer[] {
   const offer = (completion: string, title: SafeText, hint = noText): Offer => ({completion, title, hint, words: [completion.trim()]});
   return [
+    offer('time', text`clock and zone of all hosts of the cluster`, text`CLUSTER`),
+    offer('run ', text`a playbook on all hosts of the cluster`, text`PLAYBOOK CLUSTER`),
     offer('region ', text`another Region`, text`NAME`),
     offer('profile ', text`another profile of ~/.aws/config`, text`NAME`),
     ...(shownScreen(store.getState())?.type === 'logs' ? [offer('at ', text`the lines of a time`, text`14:05`)] : []),
@@ -65,6 +70,22 @@ function programWords({actions, store}: KeyPorts): readonly Offer[] {
     offer('help', text`the keys of this screen`),
     offer('quit', text`leave the program`),
   ];
+}
+
+/** The clusters that have what was typed last in their name, after what leads to them. */
+function clusterNames(ports: KeyPorts, before: string, words: readonly string[]): readonly Suggestion[] {
+  const typed = words.at(-1)?.toLowerCase() ?? '';
+  return namesOf(ports, 'cluster', [])
+    .filter(name => name.toLowerCase().includes(typed))
+    .slice(0, mostSuggestions)
+    .map(name => ({completion: `${before} ${name}`, title: text`all hosts of ${name}`, hint: noText}));
+}
+
+/** `run` and the playbooks that have what was typed of their name. */
+function playbookNames({fleet}: KeyPorts, [typed = '']: readonly string[]): readonly Suggestion[] {
+  return fleet.playbooks
+    .filter(({id}) => id.includes(typed.toLowerCase()))
+    .map(({id, title, summary}) => ({completion: `run ${id}`, title: text`${title}`, hint: text`${summary}`}));
 }
 
 function takes(resource: AnyResource): SafeText {

@@ -6,7 +6,7 @@ import {
   ListClustersCommand,
   ListContainerInstancesCommand,
 } from '@aws-sdk/client-ecs';
-import {DescribeInstanceInformationCommand, ListCommandsCommand, paginateDescribeInstanceInformation} from '@aws-sdk/client-ssm';
+import {DescribeInstanceInformationCommand, ListDocumentsCommand, paginateDescribeInstanceInformation} from '@aws-sdk/client-ssm';
 import {GetCallerIdentityCommand, GetSessionTokenCommand} from '@aws-sdk/client-sts';
 import {describe, expect, test} from 'vitest';
 import {launch, refusal} from './fixture.ts';
@@ -72,7 +72,7 @@ describe('the real clients understand the answers', () => {
 describe('what is not implemented is refused in the protocol of the caller', () => {
   test.each([
     ['JSON', () => launch().ecs.send(new DeleteServiceCommand({service: 'web'}))],
-    ['JSON of another service', () => launch().ssm.send(new ListCommandsCommand({}))],
+    ['JSON of another service', () => launch().ssm.send(new ListDocumentsCommand({}))],
     ['query', () => launch().sts.send(new GetSessionTokenCommand({}))],
     ['EC2 query', () => launch().ec2.send(new DescribeVpcsCommand({}))],
   ])('%s', async (_, call) => {

@@ -67,6 +67,17 @@ test('typing ahead into the filter reaches it', () => {
   expect(deck.cursor()).toBe('batch');
 });
 
+test('an Enter that arrives with the keys before it, as over a slow line, is pressed after them', () => {
+  const deck = stage();
+  deck.openServices();
+  deck.press('/b\r');
+  expect([deck.table().filter, deck.dialog()]).toEqual(['b', undefined]);
+  deck.press('escape', 'j\rj\r');
+  expect(deck.notices()[0]).toContain('pasted text was ignored');
+  deck.press('j\r');
+  expect(deck.trail().at(-1)).toBe('table task');
+});
+
 test('pasted text acts as no keys, and goes into text fields without line breaks', () => {
   const deck = stage();
   deck.openServices();
@@ -77,6 +88,8 @@ test('pasted text acts as no keys, and goes into text fields without line breaks
   deck.press('/', 'w\ne\rb');
   expect(deck.table().filter).toBe('web');
   expect(deck.dialog()?.type).toBe('filter');
+  deck.press('escape', ':services erp\r');
+  expect(deck.dialog()).toMatchObject({type: 'palette', input: 'services erp'});
 });
 
 test('the filter: Esc restores it, Enter keeps it, Esc clears it before it goes back', () => {

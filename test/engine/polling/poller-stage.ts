@@ -16,7 +16,9 @@ import {createDeckStore} from '../../../store/store.ts';
 import {type ManualClock, manualClock} from '../../aws/manual-clock.ts';
 import {aService, clusterArn} from '../../domain/fixtures.ts';
 import {regionOf} from '../../resources/region.ts';
+import {noFleet} from '../no-fleet.ts';
 import {noLogs} from '../no-logs.ts';
+import {noRunCommand} from '../no-run-command.ts';
 
 const prefix = aService().arn.replace(/srvweb$/, '');
 const pageSize = 100;
@@ -134,6 +136,8 @@ export function pollerStage({services, rows = 24, latency = 50, onCall, resource
       background: region,
       changes: {scaleService: refuse, redeployService: refuse, stopTask: refuse, setContainerInstancesState: refuse},
       logs: noLogs,
+      ...noRunCommand,
+      fleet: noFleet,
       stats: () => ({callsPerMinute: 0, isThrottled: false}),
       close: () => undefined,
     }),

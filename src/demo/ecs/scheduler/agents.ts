@@ -15,14 +15,20 @@ export function loseAgent(runtime: Runtime, trouble: AgentTrouble): void {
   const connected = instances.filter(({instance}) => instance.instance.agentConnected && instance.instance.status === 'ACTIVE');
   const chosen = connected[runtime.random.integer(0, Math.max(0, connected.length - 1))];
   if (chosen !== undefined) {
-    setConnected(runtime, chosen, false);
+    disconnectAgent(runtime, chosen);
     runtime.agenda.add(runtime.now + draw(runtime, trouble.lasts), {kind: 'agent-found', instance: chosen});
   }
   awaitLoss(runtime, trouble);
 }
 
+/** The agent is gone: nothing is heard of its tasks until it is back. */
+export function disconnectAgent(runtime: Runtime, instance: InstanceRecord): void {
+  if (instance.instance.instance.agentConnected !== false) setConnected(runtime, instance, false);
+}
+
 /** The agent is back: what was held up goes on. */
 export function findAgent(runtime: Runtime, instance: InstanceRecord): void {
+  if (instance.instance.instance.agentConnected === true) return;
   setConnected(runtime, instance, true);
   for (const due of instance.held.splice(0)) runtime.agenda.add(runtime.now, due);
   roomFreed(runtime, instance.cluster);

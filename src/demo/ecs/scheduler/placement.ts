@@ -58,6 +58,8 @@ export function place<Place extends Candidate>(
 export function obstacle(candidate: Candidate, request: PlacementRequest): PlacementFailure['kind'] | undefined {
   const {instance} = candidate.instance;
   if (instance.agentConnected !== true) return 'agent';
+  // A task of ours is one of Linux containers: ECS tells by the attribute ecs.os-type.
+  if (candidate.instance.host.platform.name.startsWith('Microsoft')) return 'attribute';
   if (!request.constraints.every(rule => rule.type !== 'memberOf' || isMember(candidate, rule.expression ?? ''))) return 'attribute';
   const isDistinct = request.constraints.some(rule => rule.type === 'distinctInstance');
   if (isDistinct && candidate.countOf(request.group) > 0) return 'distinct';

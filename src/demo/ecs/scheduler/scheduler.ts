@@ -4,12 +4,13 @@ import type {TaskStopCode} from '@aws-sdk/client-ecs';
 import type {Random} from '../../random.ts';
 import type {ClusterState, EcsState, Scheduler, ServiceState} from '../state.ts';
 import {worldScript} from '../world/script.ts';
+import {disconnectAgent, findAgent} from './agents.ts';
 import {deploy, playUntil} from './play.ts';
 import {resume} from './resume.ts';
 import {runTask} from './run-task.ts';
 import {clusterRecord, createRuntime, instanceRecord, roomFreed, serviceRecord, touch} from './runtime.ts';
 import type {RegionScript} from './script.ts';
-import {stopTask} from './task-stop.ts';
+import {killContainers, stopTask} from './task-stop.ts';
 
 /** What a scheduler is made from. */
 export interface SchedulerParts {
@@ -56,6 +57,15 @@ export function createScheduler({state, random, now, script = worldScript}: Sche
       for (const task of record.tasks) if (task.service) touch(runtime, task.service);
       for (const daemon of record.cluster.daemons) touch(runtime, daemon);
       roomFreed(runtime, record.cluster);
+      atOnce();
+    },
+    agentDisconnected: (cluster, instance) => disconnectAgent(runtime, instanceRecord(clusterRecord(runtime, cluster), instance)),
+    agentConnected(cluster, instance) {
+      findAgent(runtime, instanceRecord(clusterRecord(runtime, cluster), instance));
+      atOnce();
+    },
+    containersKilled(cluster, instance) {
+      killContainers(runtime, instanceRecord(clusterRecord(runtime, cluster), instance));
       atOnce();
     },
   };

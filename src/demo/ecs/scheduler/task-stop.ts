@@ -4,7 +4,7 @@ import type {TaskStopCode} from '@aws-sdk/client-ecs';
 import {release} from './ledger.ts';
 import {needsOf} from './needs.ts';
 import {countFailure} from './rollout.ts';
-import {type Runtime, roomFreed, type TaskRecord, today, touch} from './runtime.ts';
+import {type InstanceRecord, type Runtime, roomFreed, type TaskRecord, today, touch} from './runtime.ts';
 import {inconsistentText, say, sayAtMostEvery, unhealthyTargetText} from './service-events.ts';
 import {counted, hasTargets, moved, setHealth, step} from './task-start.ts';
 
@@ -124,6 +124,15 @@ export function meetFate(runtime: Runtime, record: TaskRecord): void {
     endItself(runtime, record, 'EssentialContainerExited', 'Essential container in task exited', fate.reason, fate.exitCode);
   } else if (fate.kind === 'cannot-start') {
     endItself(runtime, record, 'TaskFailedToStart', fate.reason, fate.reason, undefined);
+  }
+}
+
+/** The host went down under its containers, or Docker did: what had started has ended, which ECS hears of by the agent. */
+export function killContainers(runtime: Runtime, {tasks}: InstanceRecord): void {
+  for (const record of Array.from(tasks)) {
+    const {task} = record;
+    if (task.startedAt === undefined || task.desiredStatus === 'STOPPED') continue;
+    endItself(runtime, record, 'EssentialContainerExited', 'Essential container in task exited', undefined, 137);
   }
 }
 

@@ -20,6 +20,7 @@ export function buildConsulDemo(builder: Builder): void {
     daysAgo: 120,
     attributes: {stack: 'demo'},
     tags: {Name: 'consul-demo', 'consul-join': '10.0.1.20'},
+    hosts: index => ({zone: 'Asia/Shanghai', time: 'chrony-pool', diskPercent: index === 0 ? 91 : 66}),
   });
   addFamilies(builder);
   for (const name of ['consul-agent', 'registrator']) {

@@ -1,9 +1,18 @@
 // erp: a web application split into three services on one task definition. The sixth task of srvapp2 finds no memory,
 // since the one instance that has some has lost its agent.
 
+import type {HostFacts} from '../../hosts/host-facts.ts';
 import {addCluster, addGroupProvider, addService, type Builder, tagsOf} from './builder.ts';
 import {addFamily, awslogs, environment, image, target} from './definitions.ts';
 import {addInstances} from './instances.ts';
+
+/** Nobody started ntpd on two of them after the last restart. The last one has lost its network. */
+const hosts: readonly Partial<HostFacts>[] = [
+  {time: 'ntpd-stopped', offset: 40.31, zone: 'UTC', diskPercent: 74},
+  {time: 'ntpd', zone: 'Asia/Shanghai', diskPercent: 78},
+  {time: 'ntpd-stopped', offset: -39.64, zone: 'Asia/Shanghai', diskPercent: 93},
+  {time: 'ntpd', zone: 'Asia/Shanghai', ssmAgent: 'lost'},
+];
 
 /** Builds the cluster. */
 export function buildErp(builder: Builder): void {
@@ -20,6 +29,7 @@ export function buildErp(builder: Builder): void {
     capacityProviderName: 'erp-asg',
     attributes: {stack: 'erp'},
     tags: {Name: 'erp', 'aws:autoscaling:groupName': 'erp-asg'},
+    hosts: index => hosts[index] ?? {},
   });
   addFamilies(builder);
   // The session cache leaves room for three tasks of the application on each instance.

@@ -1,5 +1,6 @@
 // A world of a given size, for the speed of the dashboard: services spread evenly over clusters, two in a hundred of them unsteady.
 
+import {generatedHost} from '../../hosts/generated-host.ts';
 import {recountService} from '../scheduler/counts.ts';
 import {beginDeployment} from '../scheduler/rollout.ts';
 import type {ClusterRecord, InstanceRecord} from '../scheduler/runtime.ts';
@@ -19,7 +20,9 @@ export function buildGenerated(builder: Builder, size: WorldSize): void {
   for (let index = 0; index < size.clusters; index++) {
     const cluster = addCluster(builder, `generated-${index + 1}`, {tags: tagsOf({world: 'generated'})});
     const instances = addHosts(builder, cluster, type, share(size.instances, size.clusters, index));
-    const places = inTurn(instances);
+    // Windows hosts take no task of Linux containers; where there is nothing else, nothing else can be done.
+    const linux = instances.filter(({instance}) => !instance.host.platform.name.startsWith('Microsoft'));
+    const places = inTurn(linux.length > 0 ? linux : instances);
     for (let service = index; service < size.services; service += size.clusters) {
       addGenerated(builder, cluster, service, share(size.tasks, size.services, service), places);
     }
@@ -50,6 +53,7 @@ function addHosts(builder: Builder, cluster: ClusterRecord, type: InstanceType, 
     platform: {name: 'Amazon Linux', version: '2023'},
     daysAgo: 30,
     attributes: {stack: 'generated'},
+    hosts: (_, id) => generatedHost(id),
   });
 }
 

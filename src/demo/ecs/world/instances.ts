@@ -1,6 +1,7 @@
 // Container instances of the demo worlds: EC2 types as ECS registers them, and the hosts under them.
 
 import type {Attribute, ContainerInstance, Resource} from '@aws-sdk/client-ecs';
+import {type HostFacts, usualHost} from '../../hosts/host-facts.ts';
 import {ecsArn} from '../scheduler/arns.ts';
 import {type ClusterRecord, type InstanceRecord, instanceRecord} from '../scheduler/runtime.ts';
 import {type Builder, tagsOf} from './builder.ts';
@@ -32,21 +33,24 @@ export interface HostPlan {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly tags?: Readonly<Record<string, string>>;
   readonly capacityProviderName?: string;
-  readonly isManagedBySsm?: boolean;
+  /** What is other on a host than usual, by its place in the plan and its id. */
+  readonly hosts?: (index: number, id: string) => Partial<HostFacts>;
 }
 
 /** Registers the instances of a plan. */
 export function addInstances(builder: Builder, cluster: ClusterRecord, plan: HostPlan): InstanceRecord[] {
-  return plan.zones.map(letter => addInstance(builder, cluster, plan, letter));
+  return plan.zones.map((letter, index) => addInstance(builder, cluster, plan, letter, index));
 }
 
-function addInstance(builder: Builder, cluster: ClusterRecord, plan: HostPlan, letter: string): InstanceRecord {
+function addInstance(builder: Builder, cluster: ClusterRecord, plan: HostPlan, letter: string, index: number): InstanceRecord {
   const {random} = builder.runtime;
   const id = random.hex(32);
   const registeredAt = new Date(builder.now - plan.daysAgo * 86_400_000 - random.integer(0, 3_600_000));
+  const ec2InstanceId = `i-0${random.hex(16)}`;
+  const host: HostFacts = {...usualHost, platform: plan.platform, ...plan.hosts?.(index, ec2InstanceId)};
   const instance: ContainerInstance = {
     containerInstanceArn: ecsArn(builder, 'container-instance', cluster.state.cluster.clusterName ?? '', id),
-    ec2InstanceId: `i-0${random.hex(16)}`,
+    ec2InstanceId,
     ...(plan.capacityProviderName !== undefined && {capacityProviderName: plan.capacityProviderName}),
     version: 1,
     versionInfo: {agentVersion: plan.agentVersion, agentHash: 'f3a1c9e', dockerVersion: `DockerVersion: ${plan.dockerVersion}`},
@@ -56,7 +60,7 @@ function addInstance(builder: Builder, cluster: ClusterRecord, plan: HostPlan, l
     agentConnected: true,
     runningTasksCount: 0,
     pendingTasksCount: 0,
-    attributes: attributesOf(builder, plan, letter),
+    attributes: attributesOf(builder, plan, letter, host.platform.name.startsWith('Microsoft')),
     registeredAt,
     attachments: [],
     tags: tagsOf(plan.tags ?? {}),
@@ -69,8 +73,7 @@ function addInstance(builder: Builder, cluster: ClusterRecord, plan: HostPlan, l
   const state = {
     instance,
     privateIpAddress: `10.0.${subnet + random.integer(0, 15)}.${random.integer(4, 254)}`,
-    isManagedBySsm: plan.isManagedBySsm ?? true,
-    platform: plan.platform,
+    host,
   };
   cluster.state.instances.set(id, state);
   return instanceRecord(cluster, state);
@@ -92,13 +95,13 @@ function resources(type: InstanceType): Resource[] {
   return [whole('CPU', cpu), whole('MEMORY', memory), ports('PORTS', reserved), ports('PORTS_UDP', [])];
 }
 
-function attributesOf(builder: Builder, plan: HostPlan, letter: string): Attribute[] {
+function attributesOf(builder: Builder, plan: HostPlan, letter: string, isWindows: boolean): Attribute[] {
   const values: Readonly<Record<string, string>> = {
     'ecs.ami-id': plan.ami,
     'ecs.instance-type': plan.type,
     'ecs.availability-zone': `${builder.region}${letter}`,
-    'ecs.os-type': 'linux',
-    'ecs.os-family': 'LINUX',
+    'ecs.os-type': isWindows ? 'windows' : 'linux',
+    'ecs.os-family': isWindows ? 'WINDOWS_SERVER_2022_CORE' : 'LINUX',
     'ecs.cpu-architecture': 'x86_64',
     'ecs.vpc-id': 'vpc-0c4e1f7a9d2b36580',
     'ecs.subnet-id': `subnet-0a1b2c3d4e5f607${letter.charCodeAt(0) - 96}8`,

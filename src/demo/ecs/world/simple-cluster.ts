@@ -22,6 +22,7 @@ export function buildSimpleCluster(builder: Builder): readonly Incident[] {
     daysAgo: 41,
     attributes: {stack: 'staging'},
     tags: {Name: 'simple-ecs-cluster', team: 'platform'},
+    hosts: index => ({zone: index % 2 === 0 ? 'Asia/Shanghai' : 'UTC', diskPercent: 52 + 6 * index}),
   });
   addFamilies(builder);
   const breaker = {

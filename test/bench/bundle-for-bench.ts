@@ -1,4 +1,4 @@
-// Bundles the busy table as the program itself is bundled: for production, in one file.
+// Bundles what a bench runs as the program itself is bundled: for production, in one file.
 
 import {join} from 'node:path';
 import {rolldown} from 'rolldown';
@@ -6,10 +6,10 @@ import {bundlePlugins, productionDefines} from '../../scripts/bundle-plugins.ts'
 
 const root = join(import.meta.dirname, '../..');
 
-/** Writes the bundle and answers its path. */
-export async function bundleBusyTable(): Promise<string> {
+/** Bundles a file of this folder, such as `busy-table.tsx`, and answers the bundle's path. */
+export async function bundleForBench(name: string): Promise<string> {
   const bundle = await rolldown({
-    input: join(import.meta.dirname, 'busy-table.tsx'),
+    input: join(import.meta.dirname, name),
     platform: 'node',
     cwd: root,
     plugins: [...bundlePlugins],
@@ -18,7 +18,7 @@ export async function bundleBusyTable(): Promise<string> {
       if (log.code !== 'EVAL') handler(level, log);
     },
   });
-  const file = join(root, '.cache/bench/busy-table.mjs');
+  const file = join(root, `.cache/bench/${name.replace(/\.\w+$/, '')}.mjs`);
   await bundle.write({file, format: 'esm', minify: true, codeSplitting: false});
   await bundle.close();
   return file;

@@ -1,6 +1,6 @@
 // The simulated hosts of all clusters, as EC2 and Systems Manager see them.
 
-import type {EcsState, InstanceState} from './ecs/state.ts';
+import type {EcsState, InstanceState} from '../ecs/state.ts';
 
 /** Every host, cluster by cluster. */
 export function* hostsOf(state: EcsState): Generator<InstanceState> {

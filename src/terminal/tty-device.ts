@@ -1,0 +1,134 @@
+// The real terminal as a file that never makes the program wait: what it does not take stays here and is offered again.
+// Node's own stdout would stop every timer and signal for as long as nobody reads the terminal.
+
+import {closeSync, constants, openSync, readlinkSync, writeSync} from 'node:fs';
+import {isatty} from 'node:tty';
+
+/** Where the bytes go. */
+export interface ByteSink {
+  /** Takes what it can and answers how many bytes; 0 when it is full. Throws when the terminal is gone. */
+  write(bytes: Uint8Array): number;
+}
+
+/** Milliseconds from one offer to the next; it grows while nobody reads. */
+const firstPause = 4;
+const longestPause = 50;
+
+/** Sends texts in their order, one at a time. */
+export class TtyDevice {
+  /** Called when everything was taken. */
+  onFree: () => void = () => {};
+  /** Called when the terminal is gone. */
+  onGone: () => void = () => {};
+  readonly #sink: ByteSink;
+  readonly #later: (work: () => void, milliseconds: number) => void;
+  #rest: Uint8Array = new Uint8Array();
+  #isAwaiting = false;
+  #pause = firstPause;
+
+  constructor(sink: ByteSink, later: (work: () => void, milliseconds: number) => void) {
+    this.#sink = sink;
+    this.#later = later;
+  }
+
+  /** True while something waits for the terminal to read; then nothing more should be sent. */
+  get isBusy(): boolean {
+    return this.#rest.length > 0;
+  }
+
+  /** Bytes that wait. */
+  get waiting(): number {
+    return this.#rest.length;
+  }
+
+  send(text: string): void {
+    const bytes = Buffer.from(text);
+    this.#rest = this.isBusy ? Buffer.concat([this.#rest, bytes]) : bytes;
+    if (!this.#isAwaiting) this.#offer();
+  }
+
+  /** Sends it in place of whatever waits, offering it for so many milliseconds at most and doing nothing else meanwhile. */
+  sendAtOnce(text: string, milliseconds: number): void {
+    this.#rest = Buffer.from(text);
+    const end = performance.now() + milliseconds;
+    while (this.#push() && this.isBusy && performance.now() < end) sleep(firstPause);
+    this.#rest = new Uint8Array();
+  }
+
+  #offer(): void {
+    if (!this.#push()) {
+      this.#rest = new Uint8Array();
+      this.onGone();
+      return;
+    }
+    if (!this.isBusy) return;
+    this.#isAwaiting = true;
+    this.#later(() => {
+      this.#isAwaiting = false;
+      const wasBusy = this.isBusy;
+      if (wasBusy) this.#offer();
+      if (wasBusy && !this.isBusy) this.onFree();
+    }, this.#pause);
+  }
+
+  /** Hands over what the terminal takes. False when it is gone. */
+  #push(): boolean {
+    try {
+      while (this.isBusy) {
+        const taken = this.#sink.write(this.#rest);
+        this.#pause = taken > 0 ? firstPause : Math.min(longestPause, this.#pause * 2);
+        if (taken === 0) break;
+        this.#rest = this.#rest.subarray(taken);
+      }
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** The terminal of this process's output. Where it cannot be opened a second time, writing may wait, as Node's own does. */
+export function openTty(): ByteSink {
+  const file = openWithoutWaiting() ?? 1;
+  return {
+    write(bytes) {
+      try {
+        return writeSync(file, bytes);
+      } catch (error) {
+        if (isFull(error)) return 0;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Opened anew, so that only our writing does not wait and not that of the shell, which shares the file that we were given. */
+function openWithoutWaiting(): number | undefined {
+  for (const path of [pathOfOutput(), '/dev/tty']) {
+    if (path === undefined) continue;
+    try {
+      const file = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+      if (isatty(file)) return file;
+      closeSync(file);
+    } catch {
+      // After `su` the terminal belongs to someone else: /dev/tty is open to all.
+    }
+  }
+  return undefined;
+}
+
+function pathOfOutput(): string | undefined {
+  try {
+    return readlinkSync('/proc/self/fd/1');
+  } catch {
+    return undefined; // Not Linux.
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EAGAIN' || error.code === 'EINTR');
+}
+
+function sleep(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
