@@ -1,6 +1,7 @@
 // What can wait until the first rows are on the screen.
 
-import {flushCompileCache} from 'node:module';
+import {channel} from 'node:diagnostics_channel';
+import {startedChannel} from './bundle/names.ts';
 import {keepMemorySmall} from './small-memory.ts';
 
 /** Milliseconds. */
@@ -9,8 +10,8 @@ const startTakes = 1_000;
 /** Plans it. Nothing of it keeps the program running. */
 export function planAfterStart(): void {
   setTimeout(() => {
-    // Now, while V8 still has the code of the start compiled: later it drops what was not used again.
-    flushCompileCache();
+    // Now its code is kept, while V8 still has it compiled and before a flag changes, which it would not fit any more.
+    channel(startedChannel).publish({});
     keepMemorySmall();
   }, startTakes).unref();
 }

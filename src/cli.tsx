@@ -18,6 +18,7 @@ import {createConnector} from './connect.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {Clock} from './domain/clock.ts';
 import {type SafeText, text} from './domain/safe-text.ts';
+import type {CallTrace} from './domain/traced-call.ts';
 import type {AuditLog} from './engine/changes/audit.ts';
 import {ChangeRunner} from './engine/changes/runner.ts';
 import {createRunnerView, currentPlace} from './engine/changes/view.ts';
@@ -47,6 +48,8 @@ export interface DashboardPorts {
   readonly options: DashboardOptions;
   readonly config: Config;
   readonly audit: AuditLog;
+  /** Told of each call that has ended, for bug reports. */
+  readonly trace?: CallTrace | undefined;
   /** Writes a new file where the person is, and answers with its path. */
   readonly saveFile: (name: string, content: string) => Promise<string>;
   /** What a file of the person's holds. */
@@ -100,6 +103,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     demo: options.demo,
     allowsChanges,
     mfaCode: mfa.ask,
+    trace: ports.trace,
   });
   const context: ViewContext = {
     theme: createTheme({hasColour: ports.hasColour, isUnicode: ports.isUnicode}),

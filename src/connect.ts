@@ -5,6 +5,7 @@ import {type Connection, createConnection} from './aws/connection.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {DemoRegion} from './demo/region.ts';
 import type {Clock} from './domain/clock.ts';
+import type {CallTrace} from './domain/traced-call.ts';
 import type {ConnectionTarget} from './engine/ports.ts';
 import type {DemoOptions} from './headless/source-options.ts';
 
@@ -16,6 +17,8 @@ export interface ConnectorOptions {
   /** Asked at each call, by the wall in the clients. */
   readonly allowsChanges: () => boolean;
   readonly mfaCode?: (serial: string) => Promise<string>;
+  /** Told of each call that has ended. */
+  readonly trace?: CallTrace | undefined;
 }
 
 /** Makes connections to one source. */
@@ -31,8 +34,8 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   return options.source === 'demo' ? demoConnector(options) : awsConnector(options);
 }
 
-function awsConnector({clock, allowsChanges, mfaCode}: ConnectorOptions): Connector {
-  return {faults: undefined, connect: ({profile, region}) => createConnection({clock, allowsChanges, mfaCode, profile, region})};
+function awsConnector({clock, allowsChanges, mfaCode, trace}: ConnectorOptions): Connector {
+  return {faults: undefined, connect: ({profile, region}) => createConnection({clock, allowsChanges, mfaCode, trace, profile, region})};
 }
 
 async function demoConnector(options: ConnectorOptions): Promise<Connector> {
@@ -42,7 +45,7 @@ async function demoConnector(options: ConnectorOptions): Promise<Connector> {
 /** A connector to a demo region that is open already; its clients know no other way out. */
 export async function connectorTo(
   region: DemoRegion,
-  {clock, allowsChanges}: Pick<ConnectorOptions, 'clock' | 'allowsChanges'>,
+  {clock, allowsChanges, trace}: Pick<ConnectorOptions, 'clock' | 'allowsChanges' | 'trace'>,
 ): Promise<Connector> {
   const [{demoRegionName}, {createRequestHandler}] = await Promise.all([import('./demo/demo.ts'), import('./demo/request-handler.ts')]);
   const requestHandler = createRequestHandler(region, clock);
@@ -50,7 +53,8 @@ export async function connectorTo(
   const credentials = {accessKeyId: 'DEMO', secretAccessKey: 'demo'};
   return {
     faults: region.faults,
-    connect: target => createConnection({clock, allowsChanges, requestHandler, credentials, region: target.region ?? demoRegionName}),
+    connect: target =>
+      createConnection({clock, allowsChanges, trace, requestHandler, credentials, region: target.region ?? demoRegionName}),
   };
 }
 

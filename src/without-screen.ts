@@ -4,11 +4,13 @@ import {randomBytes} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {constants} from 'node:os';
 import {createInterface} from 'node:readline/promises';
+import {planAfterStart} from './after-start.ts';
 import {auditLogIn} from './audit-log.ts';
 import {changeMode} from './config/config.ts';
 import {outputBucketOf, playbookSettings} from './config/playbook-settings.ts';
 import {auditFile, runsFolder} from './config/state-folder.ts';
 import {createConnector, openDemo} from './connect.ts';
+import {debugFileOf, openDebugFile} from './debug-file.ts';
 import {Refused} from './domain/errors.ts';
 import {systemClock} from './engine/clock.ts';
 import {withFleet} from './fleet-connection.ts';
@@ -17,12 +19,11 @@ import type {DemoRegionRequest} from './headless/request.ts';
 import {type HeadlessRequest, runHeadless} from './headless/run-headless.ts';
 import {runRecordsIn} from './run-records.ts';
 import {readSettings} from './settings.ts';
-import {keepMemorySmall} from './small-memory.ts';
 
 /** Runs the request and resolves with the exit code; rejects for a fault of the program itself. */
 export async function runWithoutScreen(request: DemoRegionRequest | HeadlessRequest): Promise<number> {
   if (request.type === 'demo-region') return serveDemo(request);
-  if (request.type === 'logs') keepMemorySmall();
+  if (request.type === 'logs') planAfterStart();
   const {stdout, stderr, stdin} = process;
   return runHeadless(request, {
     stdout,
@@ -48,6 +49,7 @@ async function openPlace(request: HeadlessRequest): Promise<OpenPlace> {
     demo: options.demo,
     allowsChanges: () => mode === 'write',
     mfaCode: askForMfaCode,
+    trace: openDebugFile(debugFileOf(options, process.env))?.call,
   });
   const profile = options.profile ?? config.profile;
   const region = options.region ?? config.region;

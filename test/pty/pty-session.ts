@@ -20,6 +20,11 @@ export interface PtySession {
   /** Everything that was written, as it was. */
   output(): string;
   type(keys: string): void;
+  /** The modes of the terminal, as one text that can be compared. */
+  modes(): string;
+  /** Stops reading, as a terminal does whose connection hangs; and reads on. */
+  pause(): void;
+  resume(): void;
   resize(columns: number, rows: number): void;
   /** Resolves once the screen fulfils it; rejects with the screen when it does not within the time. */
   until(what: string, holds: (screen: string) => boolean, milliseconds?: number): Promise<void>;
@@ -111,6 +116,9 @@ export function startCommandInPty(command: string, args: readonly string[], opti
     isAlternate: () => terminal.buffer.active.type === 'alternate',
     output: () => output,
     type: keys => pty.write(keys),
+    modes: () => JSON.stringify({...terminal.modes}),
+    pause: () => pty.pause(),
+    resume: () => pty.resume(),
     resize(newColumns, newRows) {
       terminal.resize(newColumns, newRows);
       pty.resize(newColumns, newRows);
