@@ -12,6 +12,7 @@ import {systemClock} from './engine/clock.ts';
 import type {Request} from './headless/request.ts';
 import {readSettings} from './settings.ts';
 import {abilitiesOf} from './terminal/abilities.ts';
+import {HeldOutput} from './terminal/held-output.ts';
 import {Job} from './terminal/job-control.ts';
 import type {TerminalSession} from './terminal/session.ts';
 import {Stage} from './terminal/stage.ts';
@@ -28,6 +29,7 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
   const {options} = request;
   // Before anything is drawn: what is typed meanwhile waits for the dashboard, and is not echoed onto the screen.
   stdin.setRawMode(true);
+  session.keepOff(new HeldOutput([stdout, process.stderr]));
   const {config, source} = await readSettings(request);
   const palette = {colours: options.isColorless ? 'none' : colours, isUnicode: isUnicode && !options.isAscii} as const;
   const stage = new Stage({

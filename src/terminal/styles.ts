@@ -136,7 +136,8 @@ function shortColour(code: number): Colour {
 function longColour([form, ...rest]: readonly number[]): readonly [Colour | undefined, number] {
   if (form === 5) return [rest[0] === undefined ? undefined : paletteColour(rest[0]), 2];
   if (form === 2) return [rest[2] === undefined ? undefined : rgbColour(rest[0] ?? 0, rest[1] ?? 0, rest[2]), 4];
-  return [undefined, 0];
+  // A form that is not known: how many of the parameters belong to it is not known either.
+  return [undefined, rest.length + 1];
 }
 
 function sequenceBetween(from: Style, to: Style): string {
