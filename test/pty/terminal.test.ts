@@ -46,10 +46,8 @@ describe('a terminal that nobody reads', () => {
     const deck = start(['--demo'], {columns: 200, rows: 50});
     await deck.sees('erp');
     await stall(deck);
-    const begin = performance.now();
     deck.signal(name);
-    await expect.poll(() => isRunning(deck.pid), {timeout: 4_000, interval: 20}).toBe(false);
-    expect(performance.now() - begin).toBeLessThan(2_000);
+    await expect.poll(() => isRunning(deck.pid), {timeout: 2_000, interval: 20}).toBe(false);
     deck.readAgain();
     await deck.exit;
   });
@@ -110,16 +108,16 @@ describe('stopped and continued', () => {
     const deck = await startInShell();
     process.kill(pid(), 'SIGSTOP');
     await deck.sees('prompt>');
-    deck.type('echo said-meanwhile\r');
+    // The terminal is as the dashboard had it: only a line feed ends a line.
+    deck.type('echo said-meanwhile\n');
     await deck.sees('said-meanwhile');
-    deck.type('fg\r');
+    deck.type('fg\n');
     await deck.until(
       'the dashboard',
       screen => screen.includes('? help') && !screen.includes('said-meanwhile') && !screen.includes('prompt>'),
     );
     deck.type('?');
-    await deck.sees('help');
-    deck.type('\u001b');
+    await deck.sees('› help');
     await leave(deck);
   });
 
