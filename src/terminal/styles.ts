@@ -8,6 +8,9 @@ export type StyleId = number;
 /** The look of text without any attribute. */
 export const plain: StyleId = 0;
 
+/** Rows keep a look in 16 bits. */
+const mostLooks = 0x10000;
+
 interface Style {
   /** Bits, see `attributes`. */
   readonly flags: number;
@@ -86,6 +89,7 @@ export class Styles {
     const key = keyOf(style);
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
+    if (this.#styles.length >= mostLooks) return plain;
     this.#styles.push(style);
     this.#ids.set(key, this.#styles.length - 1);
     return this.#styles.length - 1;
