@@ -16,6 +16,9 @@ export default defineConfig({
     exclude: ['test/pty/**', 'test/moto/**', 'node_modules/**'],
     // Modules are loaded once a worker and not once a file: tests share no state but what they make.
     isolate: false,
+    // Time is injected, so a test that waits has hung; a busy machine alone must fail none.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     server: {deps: {inline: ['ink-table']}},
   },
 });

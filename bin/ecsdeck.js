@@ -7,9 +7,11 @@ if (major < 22 || (major === 22 && minor < 12)) {
   );
   process.exitCode = 1;
 } else {
-  import('../dist/entry.js').catch(error => {
-    const isUnbuilt = error.code === 'ERR_MODULE_NOT_FOUND';
+  try {
+    require('../dist/entry.cjs');
+  } catch (error) {
+    const isUnbuilt = error.code === 'MODULE_NOT_FOUND';
     process.stderr.write(isUnbuilt ? 'ecsdeck is not built: run "npm run build" first.\n' : `${error.stack || error}\n`);
     process.exitCode = 1;
-  });
+  }
 }

@@ -1,8 +1,9 @@
 // What a command declares. The keyboard, the palette, the help screen, docs/keys.md, the headless verbs and the IAM policy
 // follow from it. Only engine/changes/runner calls `run`.
 
+import type {Accepted} from '../src/domain/accepted.ts';
 import type {Kind, RowOf} from '../src/domain/kind.ts';
-import type {Accepted, EcsChanges, Region} from '../src/domain/ports.ts';
+import type {EcsChanges, Region} from '../src/domain/ports.ts';
 import type {SafeText} from '../src/domain/safe-text.ts';
 import type {Tone} from '../src/domain/tone.ts';
 

@@ -1,9 +1,10 @@
 // Sends a container instance's new state. UpdateContainerInstancesState answers a refusal in `failures`, with status 200:
 // here it becomes an error, so that it is never taken for success.
 
+import type {Accepted} from '../src/domain/accepted.ts';
 import type {ContainerInstance} from '../src/domain/container-instance.ts';
 import {UserError} from '../src/domain/errors.ts';
-import type {Accepted, EcsChanges} from '../src/domain/ports.ts';
+import type {EcsChanges} from '../src/domain/ports.ts';
 
 /** Sets one instance's state; rejects with UserError when ECS lists it among the failures. */
 export async function setInstanceState(

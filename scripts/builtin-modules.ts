@@ -28,7 +28,7 @@ function moduleOf(id: string): string {
   return [`export default /* @__PURE__ */ ${whole};`, ...names.map(name => exportOf(id, name))].join('\n');
 }
 
-/** Replaces each static import of one of Node's modules. What is required or imported later is left alone. */
+/** Replaces each static import of one of Node's modules. What is required later is left alone. */
 export const builtinsWithoutImport: Plugin = {
   name: 'builtins-without-import',
   resolveId: {
@@ -43,5 +43,14 @@ export const builtinsWithoutImport: Plugin = {
   load: {
     filter: {id: new RegExp(`^${prefix}`)},
     handler: id => ({code: moduleOf(id.slice(prefix.length, id.indexOf('?'))), moduleSideEffects: false}),
+  },
+};
+
+/** The same for imports that are made later: a script that is run from memory may make none. */
+export const builtinsWithoutLaterImport: Plugin = {
+  name: 'builtins-without-later-import',
+  transform: {
+    filter: {code: /\bimport\(['"]node:/},
+    handler: code => code.replaceAll(/\bimport\((['"]node:[\w/]+['"])\)/g, 'Promise.resolve(process.getBuiltinModule($1))'),
   },
 };

@@ -5,7 +5,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {Plugin} from 'rolldown';
-import {builtinsWithoutImport} from './builtin-modules.ts';
+import {builtinsWithoutImport, builtinsWithoutLaterImport} from './builtin-modules.ts';
 import {inkTableModule} from './ink-table-module.ts';
 
 /** Replaces texts in the module whose id matches. */
@@ -37,16 +37,24 @@ const inkTable: Plugin = {
 };
 
 /**
- * Yoga would compile its embedded WebAssembly through `fetch`, which loads all of undici: 20 ms at start. And it would decode
- * the 120 kB of base64 letter by letter: 3 to 8 ms.
+ * Yoga compiles its embedded WebAssembly in the background and is awaited at the top level, which a bundle of scripts cannot
+ * do; at once takes no longer. It wants to know its address, which it does not need. It would decode the 120 kB of base64 letter by letter: 3 to 8 ms.
  */
-const yogaWithoutFetch = patch('yoga-without-fetch', /yoga-wasm-base64-esm\.js$/, [
-  ['"function"!=typeof fetch', '!0'],
-  [
-    'xa(a.slice(37)),c=new Uint8Array(b.length);for(a=0;a<b.length;++a)c[a]=b.charCodeAt(a);',
-    '0,c=new Uint8Array(Buffer.from(a.slice(37),"base64"));',
-  ],
-]);
+const yogaAtOnce = [
+  patch('yoga-at-once', /yoga-wasm-base64-esm\.js$/, [
+    [
+      /if\(h\.instantiateWasm\)try\{return h\.instantiateWasm\(d,\s*a\)\}/,
+      'try{return a(new WebAssembly.Instance(new WebAssembly.Module(wa()),d)),{}}',
+    ],
+    ['return loadYoga.ready', 'return loadYoga'],
+    ['var _scriptDir = import.meta.url;', 'var _scriptDir;'],
+    [
+      'xa(a.slice(37)),c=new Uint8Array(b.length);for(a=0;a<b.length;++a)c[a]=b.charCodeAt(a);',
+      '0,c=new Uint8Array(Buffer.from(a.slice(37),"base64"));',
+    ],
+  ]),
+  patch('yoga-without-waiting', /yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/, [['await loadYoga()', 'loadYoga()']]),
+];
 
 /**
  * Ink splits every line of every frame into cells anew: half the time of a key. The lines of earlier frames are kept, 500 of
@@ -129,17 +137,15 @@ const objectHashWithoutCrypto = patch('object-hash-without-crypto', /object-hash
   ["var crypto = require('crypto');", "var crypto = {createHash: (...given) => require('crypto').createHash(...given)};"],
 ]);
 
-/** The React developer tools are no part of the program. */
-const withoutDevtools: Plugin = {
-  name: 'without-devtools',
-  resolveId: {filter: {id: /^react-devtools-core$/}, handler: () => '\0empty'},
-  load: {filter: {id: /^\0empty$/}, handler: () => 'export default {};'},
-};
+/** What Ink does for its developers, React's developer tools among it, is no part of the program. */
+const inkWithoutDevelopment = patch('ink-without-development', /ink[\\/]build[\\/](ink|reconciler)\.js$/, [
+  [/process\.env\['DEV'\] === 'true'/g, 'false'],
+]);
 
 /** All of them. */
 export const bundlePlugins: readonly Plugin[] = [
   inkTable,
-  yogaWithoutFetch,
+  ...yogaAtOnce,
   inkKeepsLines,
   oneStringWidth,
   quickStringWidth,
@@ -147,7 +153,8 @@ export const bundlePlugins: readonly Plugin[] = [
   signalExitWithoutAssert,
   objectHashWithoutCrypto,
   builtinsWithoutImport,
-  withoutDevtools,
+  builtinsWithoutLaterImport,
+  inkWithoutDevelopment,
 ];
 
 /** What is fixed at build time: production React and Ink, without their development paths. */

@@ -2,6 +2,8 @@
 
 import type {AnyCommand} from '../commands/command.ts';
 import type {Action, KeyBinding} from '../src/domain/keys.ts';
+import {changeActions, fleetReadActions} from '../src/fleet/needs.ts';
+import type {Playbook} from '../src/fleet/playbook.ts';
 import type {AnyResource} from '../src/resources/resource.ts';
 
 const keySigns: Readonly<Record<string, string>> = {
@@ -40,7 +42,7 @@ const places: readonly {readonly where: KeyBinding['where']; readonly title: str
 /** The keys that are no command's, one table for each place. */
 export function generalKeys(bindings: readonly KeyBinding[]): string {
   return places
-    .map(({where, title}) => ({title, found: bindings.filter(binding => binding.where === where)}))
+    .map(({where, title}) => ({title, found: bindings.filter(binding => binding.where === where && binding.on === undefined)}))
     .filter(({found}) => found.length > 0)
     .map(({title, found}) =>
       table(
@@ -52,11 +54,16 @@ export function generalKeys(bindings: readonly KeyBinding[]): string {
 }
 
 /** Where each table's rows lead and what can be done to them. */
-export function tableKeys(resources: readonly AnyResource[], commands: readonly AnyCommand[]): string {
+export function tableKeys(resources: readonly AnyResource[], commands: readonly AnyCommand[], bindings: readonly KeyBinding[]): string {
   const rows = resources.flatMap(resource => {
     const links = resource.links.map(link => `${keyName(link.key)} ${link.title}`);
     const actions = commands.filter(command => command.target === resource.kind).map(command => `${keyName(command.key)} ${command.title}`);
-    return links.length + actions.length === 0 ? [] : [[resource.title, links.join(', '), actions.join(', ')]];
+    const onHosts = bindings
+      .filter(({on}) => on?.kinds.includes(resource.kind))
+      .map(({keys, title}) => `${keys.map(keyName).join(' ')} ${title}`);
+    return links.length + actions.length + onHosts.length === 0
+      ? []
+      : [[resource.title, links.join(', '), [...actions, ...onHosts].join('; ')]];
   });
   return table(['Table', 'Opens', 'Changes'], rows);
 }
@@ -72,7 +79,7 @@ ${generalKeys(bindings)}
 
 ## On the rows of a table
 
-${tableKeys(resources, commands)}
+${tableKeys(resources, commands, bindings)}
 
 ## Names for the configuration file
 
@@ -90,7 +97,11 @@ function list(names: readonly string[]): string {
 }
 
 /** docs/commands.md */
-export function commandsDocument(resources: readonly AnyResource[], commands: readonly AnyCommand[]): string {
+export function commandsDocument(
+  resources: readonly AnyResource[],
+  commands: readonly AnyCommand[],
+  playbooks: readonly Playbook[] = [],
+): string {
   const singular = new Map(resources.map(resource => [resource.kind, resource.singular]));
   return `# Commands and tables
 
@@ -113,7 +124,7 @@ ${table(
   ]),
 )}
 
-## Tables
+${playbooks.length === 0 ? '' : playbookSection(playbooks)}## Tables
 
 Each is a name for \`:\` and for \`ecsdeck get\`. Columns in brackets are shown by \`-o wide\` and on wide terminals.
 
@@ -130,6 +141,32 @@ ${table(
 `;
 }
 
+const playbookEffects: Readonly<Record<Playbook['effect'], string>> = {
+  read: 'changes nothing',
+  change: 'changes',
+  destroy: 'interrupts or removes',
+};
+
+function playbookSection(playbooks: readonly Playbook[]): string {
+  return `## Playbooks
+
+Each runs over hosts, by \`ecsdeck run PLAYBOOK --cluster NAME\` or \`R\` in the dashboard: a check where there is one, a canary, then waves.
+
+${table(
+  ['Playbook', 'What it does', 'Effect', 'Parameters', 'Systems', 'IAM actions'],
+  playbooks.map(playbook => [
+    `\`${playbook.id}\``,
+    `${playbook.summary}${playbook.isOffByDefault ? ' Off unless `shell = true` stands below `[playbooks]` in the configuration file.' : ''}`,
+    playbookEffects[playbook.effect],
+    playbook.parameters.map(({name, example}) => `\`--${name} ${example}\``).join(' '),
+    playbook.platforms.join(', '),
+    list(changeActions(playbook)),
+  ]),
+)}
+
+`;
+}
+
 /** What every session calls, whatever it looks at: who am I. */
 const always = ['sts:GetCallerIdentity'];
 
@@ -139,16 +176,14 @@ function policy(id: string, actions: readonly string[]): string {
 }
 
 /** The IAM policy for looking. */
-export function readPolicy(resources: readonly AnyResource[]): string {
-  return policy('EcsdeckRead', [...always, ...resources.flatMap(resource => resource.reads)]);
+export function readPolicy(resources: readonly AnyResource[], playbooks: readonly Playbook[] = []): string {
+  const fleet = playbooks.length === 0 ? [] : fleetReadActions;
+  return policy('EcsdeckRead', [...always, ...resources.flatMap(resource => resource.reads), ...fleet]);
 }
 
 /** The IAM policy for changing, on top of the one for looking. */
-export function changePolicy(commands: readonly AnyCommand[]): string {
-  return policy(
-    'EcsdeckChange',
-    commands.flatMap(command => command.needs),
-  );
+export function changePolicy(commands: readonly AnyCommand[], playbooks: readonly Playbook[] = []): string {
+  return policy('EcsdeckChange', [...commands.flatMap(command => command.needs), ...playbooks.flatMap(changeActions)]);
 }
 
 /** A code block of this language. */

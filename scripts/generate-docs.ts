@@ -4,6 +4,7 @@ import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {commands} from '../commands/registry.ts';
 import {keyBindings} from '../src/domain/keys.ts';
+import {playbooks} from '../src/fleet/playbooks/registry.ts';
 import {usage} from '../src/headless/arguments.ts';
 import {resources} from '../src/resources/registry.ts';
 import {changePolicy, codeBlock, commandsDocument, generalKeys, keysDocument, readPolicy, tableKeys, withGenerated} from './documents.ts';
@@ -17,14 +18,14 @@ function read(path: string): string {
 
 const documents: Readonly<Record<string, string>> = {
   'docs/keys.md': keysDocument(keyBindings, resources, commands),
-  'docs/commands.md': commandsDocument(resources, commands),
-  'docs/iam-read.json': readPolicy(resources),
-  'docs/iam-change.json': changePolicy(commands),
+  'docs/commands.md': commandsDocument(resources, commands, playbooks),
+  'docs/iam-read.json': readPolicy(resources, playbooks),
+  'docs/iam-change.json': changePolicy(commands, playbooks),
   'README.md': withGenerated(read('README.md'), {
-    keys: `${generalKeys(keyBindings)}\n\n${tableKeys(resources, commands)}`,
+    keys: `${generalKeys(keyBindings)}\n\n${tableKeys(resources, commands, keyBindings)}`,
     usage: codeBlock('text', usage()),
-    'iam-read': codeBlock('json', readPolicy(resources)),
-    'iam-change': codeBlock('json', changePolicy(commands)),
+    'iam-read': codeBlock('json', readPolicy(resources, playbooks)),
+    'iam-change': codeBlock('json', changePolicy(commands, playbooks)),
   }),
 };
 

@@ -12,8 +12,8 @@ import type {ViewContext} from '../views/context.ts';
 import {bodyHeight} from '../views/frame/frame.ts';
 import {shownColumns} from '../views/table/lines.ts';
 import {createTheme} from '../views/theme.ts';
-import type {Config} from './config/config.ts';
-import {changeMode} from './config/config.ts';
+import {type Config, changeMode} from './config/config.ts';
+import {outputBucketOf, playbookSettings} from './config/playbook-settings.ts';
 import {createConnector} from './connect.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {Clock} from './domain/clock.ts';
@@ -24,6 +24,8 @@ import {createRunnerView, currentPlace} from './engine/changes/view.ts';
 import {type Engine, startEngine} from './engine/engine.ts';
 import {createKeymap} from './engine/keys/keymap.ts';
 import {createMfaQuestion} from './engine/mfa-question.ts';
+import type {RunRecords} from './fleet/ports.ts';
+import {withFleet} from './fleet-connection.ts';
 import type {DashboardOptions} from './headless/request.ts';
 import {createProjector} from './resources/projection.ts';
 import {resourceOf} from './resources/registry.ts';
@@ -47,6 +49,11 @@ export interface DashboardPorts {
   readonly audit: AuditLog;
   /** Writes a new file where the person is, and answers with its path. */
   readonly saveFile: (name: string, content: string) => Promise<string>;
+  /** What a file of the person's holds. */
+  readonly readFile: (path: string) => Promise<string>;
+  /** Where runs over hosts are recorded, and a name for each that no other has. */
+  readonly runRecords: RunRecords;
+  readonly newToken: () => string;
   readonly hasColour: boolean;
   readonly isUnicode: boolean;
   /** The most frames a second; few bytes matter more than many frames. */
@@ -65,6 +72,8 @@ export interface Dashboard {
   /** Gives the terminal to the shell, as Ctrl-Z does. */
   suspend(): void;
   close(): void;
+  /** What is left to be told once it has closed: runs that wait to be picked up. */
+  farewell(): readonly SafeText[];
 }
 
 /** Opens the dashboard. Rejects with UserError, and nothing was drawn, when it cannot begin. */
@@ -84,11 +93,12 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   const mfa = createMfaQuestion(store);
   const projector = createProjector({resourceOf, keyOf: tableKey});
   const keymap = createKeymap(config.keys);
+  const allowsChanges = () => store.getState().connection.mode === 'write';
   const connector = await (ports.createConnector ?? createConnector)({
     source,
     clock,
     demo: options.demo,
-    allowsChanges: () => store.getState().connection.mode === 'write',
+    allowsChanges,
     mfaCode: mfa.ask,
   });
   const context: ViewContext = {
@@ -126,6 +136,8 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       quit: close,
       suspend,
       saveFile: ports.saveFile,
+      readFile: ports.readFile,
+      playbooks: playbookSettings(config.playbooks),
       copy: copied => stage.copy(copied),
       redraw: () => stage.takeBack(),
       scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),
@@ -136,7 +148,15 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
         return {isProduction: rules?.production === true, mode: changeMode(options.mode, source, rules)};
       },
       connect: async target => {
-        const connection = await connector.connect(target);
+        const connection = withFleet(await connector.connect(target), {
+          clock,
+          audit: ports.audit,
+          isDemo: source === 'demo',
+          records: ports.runRecords,
+          canChange: allowsChanges,
+          newToken: ports.newToken,
+          outputBucket: outputBucketOf(config.playbooks),
+        });
         const stats = () => ({callsPerMinute: connection.callsPerMinute(), isThrottled: connection.isThrottled()});
         return {...connection, stats};
       },
@@ -182,7 +202,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     await screen.waitUntilRenderFlush();
     await stage.drawn();
   };
-  return {store, closed, close, suspend, drawn};
+  return {store, closed, close, suspend, drawn, farewell: () => engine?.farewell() ?? []};
 }
 
 /** The trail that it opens with: the clusters, or with --cluster the services of one. */

@@ -6,7 +6,7 @@ import type {FaultSwitch} from './demo/faults.ts';
 import type {DemoRegion} from './demo/region.ts';
 import type {Clock} from './domain/clock.ts';
 import type {ConnectionTarget} from './engine/ports.ts';
-import type {DemoOptions} from './headless/request.ts';
+import type {DemoOptions} from './headless/source-options.ts';
 
 /** How to connect. */
 export interface ConnectorOptions {

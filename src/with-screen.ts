@@ -1,15 +1,18 @@
 // The dashboard in the real terminal of this process: settings, signals, and the exit.
 
-import {writeFile} from 'node:fs/promises';
+import {randomBytes} from 'node:crypto';
+import {readFile, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import type {State} from '../store/state.ts';
 import type {DeckStore} from '../store/store.ts';
 import {planAfterStart} from './after-start.ts';
 import {auditLogIn} from './audit-log.ts';
 import {type Dashboard, openDashboard} from './cli.tsx';
-import {auditFile} from './config/state-folder.ts';
+import {auditFile, runsFolder} from './config/state-folder.ts';
 import {systemClock} from './engine/clock.ts';
 import type {Request} from './headless/request.ts';
+import {memoryRecords} from './memory-records.ts';
+import {runRecordsIn} from './run-records.ts';
 import {readSettings} from './settings.ts';
 import {abilitiesOf} from './terminal/abilities.ts';
 import {HeldOutput} from './terminal/held-output.ts';
@@ -62,6 +65,10 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
     config,
     audit: auditLogIn(auditFile()),
     saveFile,
+    readFile: path => readFile(path, 'utf8'),
+    // The hosts of the demo live no longer than this program: a later one could not go on with a run over them.
+    runRecords: source === 'demo' ? memoryRecords() : runRecordsIn(runsFolder()),
+    newToken: () => randomBytes(8).toString('hex'),
     hasColour: palette.colours !== 'none',
     isUnicode: palette.isUnicode,
     maxFps: 120,
@@ -79,6 +86,8 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
     job.ignore();
     dashboard.close();
   });
+  const unfinished = source === 'demo' ? [] : dashboard.farewell();
+  for (const line of unfinished) process.stdout.write(`${line}\n`);
   return 0;
 }
 

@@ -1,18 +1,25 @@
 // Everything without the dashboard: the demo region as a server, `get`, `logs` and the verbs, on the streams of this process.
 
+import {randomBytes} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import {constants} from 'node:os';
 import {createInterface} from 'node:readline/promises';
 import {auditLogIn} from './audit-log.ts';
 import {changeMode} from './config/config.ts';
-import {auditFile} from './config/state-folder.ts';
+import {outputBucketOf, playbookSettings} from './config/playbook-settings.ts';
+import {auditFile, runsFolder} from './config/state-folder.ts';
 import {createConnector, openDemo} from './connect.ts';
+import {Refused} from './domain/errors.ts';
 import {systemClock} from './engine/clock.ts';
+import {withFleet} from './fleet-connection.ts';
 import type {OpenPlace} from './headless/ports.ts';
-import type {DemoRegionRequest, GetRequest, LogsRequest, VerbRequest} from './headless/request.ts';
-import {runHeadless} from './headless/run-headless.ts';
+import type {DemoRegionRequest} from './headless/request.ts';
+import {type HeadlessRequest, runHeadless} from './headless/run-headless.ts';
+import {runRecordsIn} from './run-records.ts';
 import {readSettings} from './settings.ts';
 
 /** Runs the request and resolves with the exit code; rejects for a fault of the program itself. */
-export async function runWithoutScreen(request: DemoRegionRequest | GetRequest | LogsRequest | VerbRequest): Promise<number> {
+export async function runWithoutScreen(request: DemoRegionRequest | HeadlessRequest): Promise<number> {
   if (request.type === 'demo-region') return serveDemo(request);
   const {stdout, stderr, stdin} = process;
   return runHeadless(request, {
@@ -22,12 +29,14 @@ export async function runWithoutScreen(request: DemoRegionRequest | GetRequest |
     clock: systemClock,
     random: Math.random,
     audit: auditLogIn(auditFile()),
+    readFile: path => readFile(path, 'utf8'),
     place: () => openPlace(request),
+    ...(isRun(request) && {signal: abortedOnEndSignals()}),
   });
 }
 
 /** The account and Region of one call. The configuration's word on the account is asked for only when something is changed. */
-async function openPlace(request: GetRequest | LogsRequest | VerbRequest): Promise<OpenPlace> {
+async function openPlace(request: HeadlessRequest): Promise<OpenPlace> {
   const {options} = request;
   const {config, source} = await readSettings(request);
   let mode: OpenPlace['mode'] = 'read-only';
@@ -40,14 +49,51 @@ async function openPlace(request: GetRequest | LogsRequest | VerbRequest): Promi
   });
   const profile = options.profile ?? config.profile;
   const region = options.region ?? config.region;
-  const connection = await connector.connect({...(profile !== undefined && {profile}), ...(region !== undefined && {region})});
-  const {changes, logs, runCommand, runCommandChanges, close} = connection;
-  const place = {region: connection.region, changes, logs, runCommand, runCommandChanges, isDemo: source === 'demo', close};
-  if (request.type !== 'verb') return {...place, mode, isProduction: false};
+  const connected = await connector.connect({...(profile !== undefined && {profile}), ...(region !== undefined && {region})});
+  const connection = withFleet(connected, {
+    clock: systemClock,
+    audit: auditLogIn(auditFile()),
+    isDemo: source === 'demo',
+    records: runRecordsIn(runsFolder()),
+    canChange: () => mode === 'write',
+    newToken: () => randomBytes(8).toString('hex'),
+    outputBucket: outputBucketOf(config.playbooks),
+  });
+  const {changes, logs, runCommand, runCommandChanges, fleet, close} = connection;
+  const playbooks = playbookSettings(config.playbooks);
+  const place = {
+    region: connection.region,
+    changes,
+    logs,
+    runCommand,
+    runCommandChanges,
+    fleet,
+    playbooks,
+    isDemo: source === 'demo',
+    close,
+  };
+  if (request.type === 'get' || request.type === 'logs') return {...place, mode, isProduction: false};
   const {account} = await connection.region.identity(new AbortController().signal);
   const rules = config.accounts[account];
   mode = changeMode(options.mode, source, rules);
   return {...place, mode, isProduction: rules?.production === true};
+}
+
+function isRun({type}: HeadlessRequest): boolean {
+  return type === 'fleet' || type === 'resume';
+}
+
+/** The first signal aborts a run in order, the second one leaves at once: what is under way is found again by `resume`. */
+function abortedOnEndSignals(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(128 + constants.signals[signal]);
+      process.stderr.write('\naborting: nothing more is sent, what is under way is cancelled and waited for; once more leaves at once\n');
+      controller.abort(new Refused('interrupted before anything was sent', 'Start again when you mean it.'));
+    });
+  }
+  return controller.signal;
 }
 
 /** Asks on the terminal, beside whatever stdout is piped to. */

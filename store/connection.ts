@@ -59,6 +59,7 @@ export function connectionSwitched(
     tables: {},
     dialog: undefined,
     changes: [],
+    runs: [],
   };
 }
 

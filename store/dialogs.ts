@@ -2,7 +2,7 @@
 
 import type {SafeText} from '../src/domain/safe-text.ts';
 import {filterTyped} from './screens.ts';
-import type {AskDialog, ConfirmDialog, Dialog, PaletteDialog, State} from './state.ts';
+import type {AskDialog, Choice, ConfirmDialog, Dialog, PaletteDialog, State} from './state.ts';
 
 /** `/`: remembers the filter that `Esc` restores. */
 export function filterOpened(state: State): State {
@@ -38,6 +38,39 @@ export function suggestionChosen(state: State, {by}: {readonly by: number}): Sta
 /** What was typed cannot be done. */
 export function paletteRefused(state: State, {problem}: {readonly problem: SafeText}): State {
   return onDialog(state, 'palette', dialog => ({...dialog, problem}));
+}
+
+/** One of several is to be chosen. */
+export function choiceOpened(
+  state: State,
+  {title, targets, all}: {readonly title: SafeText; readonly targets: readonly SafeText[]; readonly all: readonly Choice[]},
+): State {
+  return {...state, dialog: {type: 'choose', title, targets, all, choices: all, input: '', selected: 0, problem: undefined}};
+}
+
+/** A part of a name was typed: only what has it is left to choose from. */
+export function choiceTyped(state: State, {input}: {readonly input: string}): State {
+  const part = input.trim().toLowerCase();
+  return onDialog(state, 'choose', dialog => ({
+    ...dialog,
+    input,
+    choices: dialog.all.filter(({id, title}) => `${id} ${title}`.toLowerCase().includes(part)),
+    selected: 0,
+    problem: undefined,
+  }));
+}
+
+/** Another one is under the cursor; it goes round at the ends. */
+export function choiceMoved(state: State, {by}: {readonly by: number}): State {
+  return onDialog(state, 'choose', dialog => {
+    const count = dialog.choices.length;
+    return count === 0 ? dialog : {...dialog, selected: (dialog.selected + by + count) % count, problem: undefined};
+  });
+}
+
+/** What is under the cursor cannot be chosen. */
+export function choiceRefused(state: State, {problem}: {readonly problem: SafeText}): State {
+  return onDialog(state, 'choose', dialog => ({...dialog, problem}));
 }
 
 /** A command has a question. */

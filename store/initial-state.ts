@@ -31,5 +31,6 @@ export function initialState({connection, size, now, screens}: Beginning): State
     dialog: undefined,
     notices: [],
     changes: [],
+    runs: [],
   };
 }

@@ -1,6 +1,6 @@
 // How much fits on the screen. Apart, because the poller asks it too: it reads first what is visible.
 
-import type {State} from './state.ts';
+import type {Screen, State} from './state.ts';
 
 /** Two lines of frame above, one of column headers, one of keys below. */
 const frameRows = 4;
@@ -16,9 +16,15 @@ export function noteRows(size: State['size']): 0 | 1 {
   return size.rows >= rowsForNote ? 1 : 0;
 }
 
+/** The lines above the hosts of a run that tell how far it has come; none above other tables. */
+export function runRows(size: State['size'], screen: Screen | undefined): 0 | 1 | 2 {
+  if (screen?.type !== 'table' || screen.kind !== 'fleet-host') return 0;
+  return size.rows >= rowsForNote ? 2 : 1;
+}
+
 /** The table rows that fit between the frame's lines; at least one. */
-export function bodyRows(size: State['size']): number {
-  return Math.max(1, size.rows - frameRows - noteRows(size));
+export function bodyRows(size: State['size'], screen?: Screen): number {
+  return Math.max(1, size.rows - frameRows - noteRows(size) - runRows(size, screen));
 }
 
 /** True for a terminal too small to draw on. */

@@ -83,7 +83,6 @@ export interface LogNote {
 export type LogRow =
   | {
       readonly type: 'line';
-      readonly id: string;
       /** Milliseconds since 1970. */
       readonly at: number;
       readonly task: SafeText;

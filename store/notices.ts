@@ -16,6 +16,11 @@ export function noticeShown(
   return {...state, notices: [{id, tone, text, until}, ...others].slice(0, mostNotices)};
 }
 
+/** What was told is over, or is told otherwise now. */
+export function noticeWithdrawn(state: State, {text}: {readonly text: SafeText}): State {
+  return withNotices(state, notice => notice.text !== text);
+}
+
 /** A key was pressed: what waited for one goes. */
 export function noticesSeen(state: State): State {
   return withNotices(state, notice => notice.until !== undefined);

@@ -140,7 +140,9 @@ export function isSameScreen(one: Screen | undefined, other: Screen | undefined)
 }
 
 function isSameScope(one: Scope, other: Scope): boolean {
-  return (['cluster', 'service', 'task', 'instance', 'family', 'zone'] as const).every(part => one[part] === other[part]);
+  return (['cluster', 'service', 'task', 'instance', 'family', 'zone', 'run', 'playbook'] as const).every(
+    part => one[part] === other[part],
+  );
 }
 
 function onShown(state: State, change: (screen: Screen) => Screen): State {

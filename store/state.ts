@@ -1,6 +1,7 @@
 // The shape of everything the screen shows. Plain data: no functions, no timers, no AWS. Views read it, engine/ changes it
 // by the events in the slices beside this file.
 
+import type {RunHead} from '../src/domain/fleet/run-summary.ts';
 import type {Identity} from '../src/domain/identity.ts';
 import type {Kind, Scope} from '../src/domain/kind.ts';
 import type {SafeText} from '../src/domain/safe-text.ts';
@@ -23,6 +24,8 @@ export interface State {
   readonly notices: readonly Notice[];
   /** Changes that were made and are not yet steady, newest first; kept for undo and for the rows' progress signs. */
   readonly changes: readonly ChangeInProgress[];
+  /** Runs over hosts that this program supervises and that are not over, newest first. */
+  readonly runs: readonly RunHead[];
 }
 
 /** Who and where the program is. */
@@ -52,7 +55,7 @@ export type TableKey = string;
 
 /** The key of a table. */
 export function tableKey(kind: Kind, scope: Scope): TableKey {
-  const parts = [scope.cluster, scope.service, scope.task, scope.instance, scope.family, scope.zone];
+  const parts = [scope.cluster, scope.service, scope.task, scope.instance, scope.family, scope.zone, scope.run, scope.playbook];
   return `${kind}|${parts.map(part => part ?? '').join('|')}`;
 }
 
@@ -149,7 +152,7 @@ export interface HelpScreen {
 }
 
 /** What lies over the screen and takes the keys first. */
-export type Dialog = FilterDialog | PaletteDialog | AskDialog | ConfirmDialog;
+export type Dialog = FilterDialog | PaletteDialog | ChooseDialog | AskDialog | ConfirmDialog;
 
 /** `/`: the filter's text is the table screen's; the dialog only says that keys go there. */
 export interface FilterDialog {
@@ -184,6 +187,31 @@ export interface AskDialog {
   readonly label: SafeText;
   readonly input: string;
   readonly problem: SafeText | undefined;
+  /** How an answer may look, for example. */
+  readonly hint?: SafeText;
+  /** What Enter leads to: `shows what it would do` when absent. */
+  readonly next?: SafeText;
+}
+
+/** One of several is chosen, by moving to it or by typing a part of its name. */
+export interface ChooseDialog {
+  readonly type: 'choose';
+  readonly title: SafeText;
+  /** What it is for. */
+  readonly targets: readonly SafeText[];
+  readonly input: string;
+  readonly all: readonly Choice[];
+  /** Those that match what was typed. */
+  readonly choices: readonly Choice[];
+  readonly selected: number;
+  readonly problem: SafeText | undefined;
+}
+
+/** One line of a choice. */
+export interface Choice {
+  readonly id: string;
+  readonly title: SafeText;
+  readonly hint: SafeText;
 }
 
 /** The preview and the confirmation of a change. */

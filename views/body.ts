@@ -1,12 +1,14 @@
 // What stands between the frame's lines: the dialog if there is one, else the screen in front. All but the details are lines.
 
 import {type SafeText, text} from '../src/domain/safe-text.ts';
+import {runRows} from '../store/layout.ts';
 import type {LogScreen} from '../store/log-screen.ts';
 import type {Dialog, Screen, State} from '../store/state.ts';
 import {currentScreen, type ViewContext} from './context.ts';
 import {itemsOf} from './details/details-view.tsx';
 import {askContent} from './dialog/ask.ts';
 import {type BoxContent, boxLines, innerWidth, type MiddleWindow, middleWindow} from './dialog/box.ts';
+import {chooseContent} from './dialog/choose.ts';
 import {confirmContent} from './dialog/confirm.ts';
 import {paletteContent} from './dialog/palette.ts';
 import {helpLines} from './help-lines.ts';
@@ -53,6 +55,8 @@ function dialogContent({theme}: ViewContext, dialog: BoxedDialog, columns: numbe
   switch (dialog.type) {
     case 'confirm':
       return confirmContent(theme, dialog, width);
+    case 'choose':
+      return chooseContent(theme, dialog, width, height);
     case 'ask':
       return askContent(theme, dialog, width);
     case 'palette':
@@ -66,7 +70,7 @@ export function positionWords(context: ViewContext, state: State, height: number
   if (coveringDialog(state)) return undefined;
   if (screen.type === 'table') {
     const projection = context.projector(state, screen);
-    const {first, count} = visibleRows(projection, screen, height);
+    const {first, count} = visibleRows(projection, screen, height - runRows(state.size, screen));
     return rangeWords(first, count, projection.ids.length);
   }
   if (screen.type === 'logs') return logPosition(screen);

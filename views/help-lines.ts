@@ -50,7 +50,7 @@ function groupsOf(context: ViewContext, state: State, below: Screen | undefined)
   const {theme, bindings} = context;
   const general = (where: KeyBinding['where'], title: SafeText): HelpGroup => ({
     title,
-    entries: bindings.filter(binding => binding.where === where).map(binding => bindingEntry(theme, binding)),
+    entries: bindings.filter(binding => binding.where === where && binding.on === undefined).map(binding => bindingEntry(theme, binding)),
   });
   const everywhere = general('everywhere', text`Everywhere`);
   if (!below || below.type === 'help') return [everywhere];
@@ -70,14 +70,21 @@ function tableGroups(context: ViewContext, state: State, screen: TableScreen): r
       title: text`${command.title}`,
       reason: whyNot(command, state, screen),
     }));
+  const isReadOnly = state.connection.mode === 'read-only';
+  const hosts = context.bindings
+    .filter(({on}) => on?.kinds.includes(screen.kind))
+    .map(binding => ({...bindingEntry(theme, binding), ...(isReadOnly && binding.on?.isChange && {reason: readOnly})}));
   return [
     {title: text`From a row of ${title}`, entries: open},
     {title: text`Change ${title}`, entries: changes},
+    {title: text`On hosts, by Systems Manager`, entries: hosts},
   ];
 }
 
+const readOnly = text`read-only, start with --write to allow changes`;
+
 function whyNot(command: AnyCommand, state: State, screen: TableScreen): SafeText | undefined {
-  if (state.connection.mode === 'read-only') return text`read-only, start with --write to allow changes`;
+  if (state.connection.mode === 'read-only') return readOnly;
   const row = screen.cursor === undefined ? undefined : tableOf(state, screen)?.entries.get(screen.cursor)?.row;
   if (row === undefined) return text`no row is selected`;
   // The store keeps rows without their type; the command's target is this table's kind.

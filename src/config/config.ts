@@ -10,6 +10,21 @@ export interface AccountConfig {
   readonly write?: boolean;
 }
 
+/** What is said of playbooks, where it differs from what is usual. */
+export interface PlaybookConfig {
+  /** Playbooks that are off by default may be run. */
+  readonly shell?: boolean;
+  /** Hosts of the first wave. */
+  readonly canary?: number;
+  /** The share of the hosts in each later wave, in percent. */
+  readonly wavePercent?: number;
+  /** Failed hosts that are put up with. */
+  readonly maxErrors?: number;
+  /** The S3 bucket, and the beginning of the keys in it, in which AWS keeps the whole output of hosts. */
+  readonly outputBucket?: string;
+  readonly outputPrefix?: string;
+}
+
 /** The configuration; all of it may be absent. */
 export interface Config {
   /** Where it was read from; undefined when there is no file. */
@@ -20,10 +35,11 @@ export interface Config {
   readonly accounts: Readonly<Record<string, AccountConfig>>;
   /** By the name of an action (`moveUp`) or the id of a command (`service.scale`): a key, or several with spaces between. */
   readonly keys: Readonly<Record<string, string>>;
+  readonly playbooks: PlaybookConfig;
 }
 
 /** Nothing is configured. */
-export const noConfig: Config = {file: undefined, accounts: {}, keys: {}};
+export const noConfig: Config = {file: undefined, accounts: {}, keys: {}, playbooks: {}};
 
 /** Whether changes are allowed: what the command line says outright, else the account's own setting; the demo region allows them. */
 export function changeMode(

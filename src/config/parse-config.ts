@@ -1,16 +1,48 @@
 // Understands the configuration file: TOML, and only what is known. A misspelt `production` must not pass for "not production".
 
 import {parse, TomlError} from 'smol-toml';
-import {array, boolean, type InferOutput, optional, pipe, record, regex, safeParse, strictObject, string, union} from 'valibot';
+import {
+  array,
+  boolean,
+  type InferOutput,
+  integer,
+  maxValue,
+  minValue,
+  number,
+  optional,
+  pipe,
+  record,
+  regex,
+  safeParse,
+  strictObject,
+  string,
+  union,
+} from 'valibot';
 import {commands, findVerb} from '../../commands/registry.ts';
 import {UsageError} from '../domain/errors.ts';
 import {keyBindings} from '../domain/keys.ts';
 import {nearest} from '../domain/nearest.ts';
-import type {AccountConfig, Config} from './config.ts';
+import type {AccountConfig, Config, PlaybookConfig} from './config.ts';
 
 const accountNumber = pipe(string(), regex(/^\d{12}$/, 'an account number has 12 digits, in quotes'));
 
 const account = strictObject({name: optional(string()), production: optional(boolean()), write: optional(boolean())});
+
+/** A whole number within bounds. */
+function wholeNumber(least: number, most: number) {
+  return pipe(number(), integer(), minValue(least), maxValue(most));
+}
+
+const playbooks = strictObject({
+  shell: optional(boolean()),
+  canary: optional(wholeNumber(1, 50)),
+  wave_percent: optional(wholeNumber(1, 100)),
+  max_errors: optional(wholeNumber(0, 1_000)),
+  output_bucket: optional(
+    pipe(string(), regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket has 3 to 63 small letters, digits, dots and hyphens')),
+  ),
+  output_prefix: optional(pipe(string(), regex(/^[\w!.*'()/-]{1,200}$/, 'a prefix has letters, digits and / . _ -'))),
+});
 
 /** A key, or several. */
 const keyNames = union([string(), array(string())]);
@@ -23,9 +55,13 @@ const schema = strictObject({
   region: optional(string()),
   accounts: optional(record(accountNumber, account)),
   keys: optional(keyTable),
+  playbooks: optional(playbooks),
 });
 
-const knownNames = ['profile', 'region', 'accounts', 'keys', 'name', 'production', 'write'];
+const knownNames = [
+  ...['profile', 'region', 'accounts', 'keys', 'playbooks', 'name', 'production', 'write'],
+  ...['shell', 'canary', 'wave_percent', 'max_errors', 'output_bucket', 'output_prefix'],
+];
 
 /** Where in the text a key stands, as `:3`; nothing when it cannot be told. */
 function lineOf(content: string, key: string): string {
@@ -82,6 +118,18 @@ function withoutAbsent(given: InferOutput<typeof account>): AccountConfig {
   };
 }
 
+function playbooksOf(given: InferOutput<typeof playbooks>): PlaybookConfig {
+  const {shell, canary, wave_percent: wavePercent, max_errors: maxErrors, output_bucket: outputBucket, output_prefix: outputPrefix} = given;
+  return {
+    ...(shell === undefined ? {} : {shell}),
+    ...(canary === undefined ? {} : {canary}),
+    ...(wavePercent === undefined ? {} : {wavePercent}),
+    ...(maxErrors === undefined ? {} : {maxErrors}),
+    ...(outputBucket === undefined ? {} : {outputBucket}),
+    ...(outputPrefix === undefined ? {} : {outputPrefix}),
+  };
+}
+
 /** The configuration that a file holds; throws UsageError with the file, the place and how to put it right. */
 export function parseConfig(file: string, content: string): Config {
   const {success, output, issues} = safeParse(schema, tomlOf(file, content));
@@ -94,16 +142,18 @@ export function parseConfig(file: string, content: string): Config {
       const near = nearest(key, knownNames);
       throw new UsageError(`${where} is not known`, near === undefined ? `There are ${knownNames.join(', ')}.` : `Did you mean ${near}?`);
     }
-    if (issue.type === 'regex')
+    if (issue.type === 'regex' && path[0] === 'accounts')
       throw new UsageError(`${where} is no account: ${issue.message}`, 'Write it like [accounts."111122223333"].');
+    if (issue.type === 'regex') throw new UsageError(`${where} is refused: ${issue.message}`, 'Correct that line.');
     throw new UsageError(`${where} is ${issue.received} and should be ${issue.expected}`, 'Correct that line.');
   }
-  const {profile, region, accounts = {}, keys = {}} = output;
+  const {profile, region, accounts = {}, keys = {}, playbooks = {}} = output;
   return {
     file,
     ...(profile === undefined ? {} : {profile}),
     ...(region === undefined ? {} : {region}),
     accounts: Object.fromEntries(Object.entries(accounts).map(([number, given]) => [number, withoutAbsent(given)])),
     keys: keysOf(file, content, keys),
+    playbooks: playbooksOf(playbooks),
   };
 }

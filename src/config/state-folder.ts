@@ -1,4 +1,4 @@
-// Where the program keeps what outlives it: the audit log.
+// Where the program keeps what outlives it: the audit log, and the runs over hosts.
 
 import {homedir} from 'node:os';
 import {join} from 'node:path';
@@ -27,4 +27,9 @@ export function stateFolder({env, platform, home}: Machine): string {
 /** The file in which every change is recorded. */
 export function auditFile(machine: Machine = thisMachine()): string {
   return join(stateFolder(machine), 'audit.jsonl');
+}
+
+/** The folder in which runs over hosts are recorded. */
+export function runsFolder(machine: Machine = thisMachine()): string {
+  return join(stateFolder(machine), 'runs');
 }

@@ -26,6 +26,12 @@ export interface Faults {
   readonly ssmSlow: number;
   /** The share of hosts on which every script fails. */
   readonly ssmFail: number;
+  /** The share of all calls that fail on AWS's side, 0–1. */
+  readonly fail: number;
+  /** Regions that answer nothing, while the others do. */
+  readonly regionsOut: readonly string[];
+  /** Answers that are streams (Live Tail) break off at their next message. */
+  readonly cutsStreams: boolean;
 }
 
 /** The faults in force, and the switch for them. */
@@ -49,6 +55,9 @@ const noFaults: Faults = {
   ssmLost: 0,
   ssmSlow: 0,
   ssmFail: 0,
+  fail: 0,
+  regionsOut: [],
+  cutsStreams: false,
 };
 
 type Reader = (faults: Faults, value: string) => Faults;
@@ -65,9 +74,12 @@ const readers: Readonly<Record<string, Reader>> = {
   'ssm-lost': (faults, value) => ({...faults, ssmLost: share('ssm-lost', value, 'host')}),
   'ssm-slow': (faults, value) => ({...faults, ssmSlow: share('ssm-slow', value, 'host')}),
   'ssm-fail': (faults, value) => ({...faults, ssmFail: share('ssm-fail', value, 'host')}),
+  fail: (faults, value) => ({...faults, fail: share('fail', value)}),
+  'region-out': (faults, value) => ({...faults, regionsOut: [...faults.regionsOut, regionName(value)]}),
+  'cut-streams': (faults, value) => ({...faults, cutsStreams: flag('cut-streams', value)}),
 };
 
-/** Reads `throttle=0.3,deny=ecs:ListTasks,expired`. `deny` and `unknown` may be repeated. Throws UsageError. */
+/** Reads `throttle=0.3,deny=ecs:ListTasks,expired`. `deny`, `unknown` and `region-out` may be repeated. Throws UsageError. */
 export function parseFaults(spec: string): Faults {
   return spec
     .split(',')
@@ -134,4 +146,9 @@ function iamAction(value: string): string {
 function operation(value: string): string {
   if (/^[A-Z][A-Za-z]+$/.test(value)) return value;
   throw new UsageError(`The fault unknown cannot be "${value}".`, 'Give an operation, for example unknown=UpdateService.');
+}
+
+function regionName(value: string): string {
+  if (/^[a-z]{2,}-[a-z-]+-\d+$/.test(value)) return value;
+  throw new UsageError(`The fault region-out cannot be "${value}".`, 'Give a Region, for example region-out=eu-west-1.');
 }

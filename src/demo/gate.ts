@@ -4,6 +4,7 @@ import type {Clock} from '../domain/clock.ts';
 import {coversAction, type FaultSwitch} from './faults.ts';
 import {AwsError} from './wire/aws-error.ts';
 import {type DemoRequest, headerOf} from './wire/http.ts';
+import {signedRegion} from './wire/region-alias.ts';
 import type {DemoService} from './wire/service.ts';
 import {TokenBucket} from './wire/token-bucket.ts';
 
@@ -45,7 +46,7 @@ export function createGate(parts: GateParts): Gate {
   return {
     async enter(call) {
       const {current} = faults;
-      if (current.isBlackhole) await silence(call.signal);
+      if (current.isBlackhole || isOut(call, current.regionsOut)) await silence(call.signal);
       if (current.latency > 0) await clock.wait(current.latency, call.signal);
       checkSignature(call, clock.now(), current.skew);
       const {refusals} = call.service.protocol;
@@ -56,7 +57,8 @@ export function createGate(parts: GateParts): Gate {
       if (random() < current.throttle || !takeToken(buckets, call, clock.now())) {
         throw new AwsError(refusals.throttled.code, 'Rate exceeded', refusals.throttled.status);
       }
-      if (call.operation.startsWith('Describe') && random() < current.failBatch) {
+      const failing = Math.max(current.fail, call.operation.startsWith('Describe') ? current.failBatch : 0);
+      if (failing > 0 && random() < failing) {
         throw new AwsError(refusals.failed.code, 'Service Unavailable. Please try again later.', refusals.failed.status);
       }
     },
@@ -64,6 +66,11 @@ export function createGate(parts: GateParts): Gate {
       if (faults.current.unknown.includes(operation)) await silence(signal);
     },
   };
+}
+
+function isOut({request}: IncomingCall, regionsOut: readonly string[]): boolean {
+  const region = signedRegion(request);
+  return region !== undefined && regionsOut.includes(region);
 }
 
 function takeToken(buckets: Map<string, TokenBucket>, {service, operation}: IncomingCall, now: number): boolean {

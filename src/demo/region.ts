@@ -91,10 +91,19 @@ export function createDemoRegion(options: DemoRegionOptions): DemoRegion {
       const response = fromHomeRegion(await respond({...request, body}, signal), state.region, signed);
       // Clients set their clock by this header when a signature was refused.
       const date = new Date(clock.now() + faults.current.skew * 1000).toUTCString();
-      return {...response, headers: {...response.headers, date}};
+      const {stream} = response;
+      return {...response, headers: {...response.headers, date}, ...(stream && {stream: untilCut(stream, faults)})};
     },
     calls,
     faults,
     now,
   };
+}
+
+/** The stream, which breaks as a connection does when the fault says so. */
+async function* untilCut(stream: AsyncIterable<Uint8Array>, faults: FaultSwitch): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const message of stream) {
+    if (faults.current.cutsStreams) throw Object.assign(new Error('socket hang up'), {code: 'ECONNRESET'});
+    yield message;
+  }
 }

@@ -30,7 +30,7 @@ export interface ContainerTimezone extends TimezoneSetting {
 }
 
 const javaOption = /(?:^|\s)-Duser\.timezone=["']?([^\s"']+)/;
-const localtime = /→ \/etc\/(?:localtime|timezone)\b/;
+const localtime = /→ \/etc\/(?:localtime|timezone)(?:\s|$)/;
 /** Names of one and the same zone. */
 const utcNames = new Set(['utc', 'etc/utc', 'gmt', 'etc/gmt', 'zulu', 'etc/zulu', 'universal', 'etc/universal', 'utc0', 'gmt0']);
 

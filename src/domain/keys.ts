@@ -1,6 +1,8 @@
 // The keys that are no command's: moving, finding, leaving. One table for the dispatcher, the help screen and docs/keys.md.
 // Keys are named as normaliseKey (engine/key-names) names them: `j`, `G`, `up`, `enter`, `escape`, `tab`, `ctrl+f`, `space`.
 
+import type {Kind} from './kind.ts';
+
 /** What a key can ask for, apart from a command or a link of a table. */
 export type Action =
   | 'moveUp'
@@ -48,6 +50,13 @@ export type Action =
   | 'last30Minutes'
   | 'lastHour'
   | 'last6Hours'
+  | 'checkTime'
+  | 'runPlaybook'
+  | 'fixTime'
+  | 'proceedRun'
+  | 'abortRun'
+  | 'retryRun'
+  | 'saveReport'
   | 'help'
   | 'quit';
 
@@ -57,6 +66,12 @@ export interface KeyBinding {
   readonly keys: readonly string[];
   readonly title: string;
   readonly where: 'everywhere' | 'table' | 'details' | 'logs';
+  /** Only in the tables of these kinds; `short` is its title in the footer there. */
+  readonly on?: {
+    readonly kinds: readonly Kind[];
+    readonly short: string /** It leads to something being sent. */;
+    readonly isChange?: true;
+  };
 }
 
 /** The keys as they are when the configuration changes none. */
@@ -80,6 +95,55 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'details', keys: ['d'], title: 'details', where: 'table'},
   {action: 'raw', keys: ['y'], title: 'raw JSON as AWS sent it', where: 'table'},
   {action: 'logs', keys: ['l'], title: 'logs of the row, or of all marked rows', where: 'table'},
+  {
+    action: 'checkTime',
+    keys: ['t'],
+    title: 'clock and zone of the host, or of all marked ones: check, and from there fix',
+    where: 'table',
+    on: {kinds: ['container-instance'], short: 'clock', isChange: true},
+  },
+  {
+    action: 'runPlaybook',
+    keys: ['R'],
+    title: 'run a playbook on the host, or on all marked ones',
+    where: 'table',
+    on: {kinds: ['container-instance'], short: 'run', isChange: true},
+  },
+  {
+    action: 'proceedRun',
+    keys: ['a'],
+    title: 'go on: shows the plan and asks, or picks a paused run up',
+    where: 'table',
+    on: {kinds: ['fleet-run', 'fleet-host'], short: 'go on', isChange: true},
+  },
+  {
+    action: 'abortRun',
+    keys: ['X'],
+    title: 'abort: asks, then sends nothing more and cancels what is under way',
+    where: 'table',
+    on: {kinds: ['fleet-run', 'fleet-host'], short: 'abort'},
+  },
+  {
+    action: 'fixTime',
+    keys: ['t'],
+    title: 'fix clock and zone of these hosts, or of the marked ones',
+    where: 'table',
+    on: {kinds: ['fleet-host'], short: 'fix clock', isChange: true},
+  },
+  {
+    action: 'retryRun',
+    keys: ['R'],
+    title: 'once more on the hosts that failed, or on the marked ones of them',
+    where: 'table',
+    on: {kinds: ['fleet-run', 'fleet-host'], short: 'retry', isChange: true},
+  },
+  {
+    action: 'saveReport',
+    keys: ['s'],
+    title: 'save the report as Markdown and JSON to files here',
+    where: 'table',
+    on: {kinds: ['fleet-run', 'fleet-host'], short: 'save report'},
+  },
   {action: 'filterLines', keys: ['/'], title: 'filter: words, regex, ! inverts, task: container:', where: 'logs'},
   {action: 'onlyMatches', keys: ['o'], title: 'only the lines that match, or all with matches shown', where: 'logs'},
   {action: 'nextMatch', keys: ['n'], title: 'next match, among all lines', where: 'logs'},
@@ -109,6 +173,11 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'help', keys: ['?'], title: 'help for this screen', where: 'everywhere'},
   {action: 'quit', keys: ['q', 'ctrl+c'], title: 'quit', where: 'everywhere'},
 ];
+
+/** True where a key that is bound for tables works in the tables of a kind. */
+export function isBoundOn({on}: KeyBinding, kind: Kind): boolean {
+  return on === undefined || on.kinds.includes(kind);
+}
 
 const logRanges: Partial<Record<Action, number>> = {
   lastMinute: 1,

@@ -3,6 +3,7 @@
 import type {Cluster} from './cluster.ts';
 import type {ContainerInstance} from './container-instance.ts';
 import type {ContainerTimezone} from './container-timezone.ts';
+import type {FleetHost, RunHead} from './fleet/run-summary.ts';
 import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
 import type {Container, Task} from './task.ts';
 import type {TaskDefinition, TaskDefinitionFamily} from './task-definition.ts';
@@ -20,6 +21,8 @@ export interface RowOf {
   'task-definition': TaskDefinition;
   'service-event': ServiceEvent;
   'service-deployment': ServiceDeployment;
+  'fleet-run': RunHead;
+  'fleet-host': FleetHost;
 }
 
 /** The name of a kind of resource. */
@@ -34,4 +37,7 @@ export interface Scope {
   readonly family?: string;
   /** A time zone that is wanted. */
   readonly zone?: string;
+  /** The id of a run over hosts, and of its playbook. */
+  readonly run?: string;
+  readonly playbook?: string;
 }

@@ -1,9 +1,7 @@
 // One line of a container's log, and the order of lines. Apart from the ports, because buffers and searches need no AWS.
 
-/** A line as CloudWatch Logs keeps it. Times are milliseconds since 1970 UTC; `message` is raw: never on a screen but as SafeText. */
+/** A line as CloudWatch Logs keeps it, without its event id: hundreds of thousands are kept, and only the follower needs those. Times are milliseconds since 1970 UTC; `message` is raw: never on a screen but as SafeText. */
 export interface LogLine {
-  /** The event id of CloudWatch Logs; `live:N` for a line that so far only Live Tail has told. */
-  readonly id: string;
   /** When the container wrote it, by its own clock: may be late, or in the future. */
   readonly at: number;
   /** When CloudWatch Logs took it. */

@@ -1,8 +1,10 @@
 // What the declarations are handed in order to reach AWS. Written in terms of our own rows, so that neither resources
 // nor commands know the SDK. Implemented by src/aws, over the real SDK clients, always.
 
+import type {Accepted} from './accepted.ts';
 import type {CapacityProvider, Cluster} from './cluster.ts';
 import type {ContainerInstance, Host} from './container-instance.ts';
+import type {FleetReads} from './fleet/reads.ts';
 import type {Identity} from './identity.ts';
 import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
 import type {Task} from './task.ts';
@@ -96,12 +98,9 @@ export interface Region {
   readonly name: string;
   readonly ecs: EcsReads;
   readonly surroundings: SurroundingReads;
+  /** Absent where no runs are kept. */
+  readonly fleet?: FleetReads;
   identity(signal: AbortSignal): Promise<Identity>;
-}
-
-/** A change that AWS accepted. */
-export interface Accepted {
-  readonly requestId: string;
 }
 
 /**

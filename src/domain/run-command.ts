@@ -1,7 +1,7 @@
 // Systems Manager Run Command in our own words: what is sent to hosts, and what becomes of it on each. Implemented by
 // src/aws over the real SDK client, always.
 
-import type {Accepted} from './ports.ts';
+import type {Accepted} from './accepted.ts';
 
 /** What Systems Manager knows of a host, from DescribeInstanceInformation. A host that it does not list is not managed. */
 export interface ManagedHost {

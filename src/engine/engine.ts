@@ -5,6 +5,8 @@ import {freshTableScreen} from '../../store/screens.ts';
 import type {State} from '../../store/state.ts';
 import {UserError} from '../domain/errors.ts';
 import {explained} from '../domain/explained.ts';
+import type {SafeText} from '../domain/safe-text.ts';
+import {RunDesk} from './fleet/desk.ts';
 import {watchIdentity} from './identity-watch.ts';
 import {createDispatcher, type Dispatcher} from './keys/dispatch.ts';
 import {say} from './keys/key-ports.ts';
@@ -18,6 +20,8 @@ export interface Engine extends Dispatcher {
   resized(size: State['size']): void;
   /** Asks whose account it is; to be called after the first frame, whose rows it would hold up. */
   identify(): void;
+  /** What to tell once the program has left the screen. */
+  farewell(): readonly SafeText[];
   /** Resolves when nothing is on its way any more. */
   stop(): Promise<void>;
 }
@@ -39,19 +43,23 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
   });
   const poller = startPoller(watched);
   const logs = startLogWatches(watched);
-  const runner = ports.createRunner({connection: () => connection, refresh: poller.refresh});
+  const desk = new RunDesk({...watched, settings: ports.playbooks});
+  const runner = desk.before(ports.createRunner({connection: () => connection, refresh: poller.refresh}));
 
   const keyPorts = {
     ...ports,
     runner,
     logs,
+    fleet: desk,
     now: () => clock.now(),
     actions: {
       refresh: poller.refresh,
       copy: ports.copy,
       redraw: ports.redraw,
       saveFile: ports.saveFile,
-      quit: ports.quit,
+      quit() {
+        if (desk.leaving() === 'go') ports.quit();
+      },
       suspend: ports.suspend,
       switchConnection(wanted: ConnectionTarget) {
         change(wanted).catch(error => {
@@ -71,9 +79,11 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
   }
 
   async function change(wanted: ConnectionTarget): Promise<void> {
+    desk.requireNoneUnderWay();
     // Another profile has its own Region unless one is named with it.
     const next = wanted.profile === undefined ? {...target, ...wanted} : wanted;
     const fresh = await ports.connect(next);
+    desk.leavePlace();
     connection.close();
     connection = fresh;
     target = next;
@@ -103,6 +113,7 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
 
   return {
     press: dispatcher.press,
+    farewell: () => desk.farewell(),
     identify: learnIdentity,
     resized: size => store.apply(resized, {size}),
     stop() {
@@ -111,10 +122,12 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
       unsubscribe();
       poller.stop();
       logs.stop();
+      desk.stop();
       runner.cancel();
       runner.dispose();
       // A change that is on its way is waited for: its outcome belongs into the audit log.
-      return runner.idle().finally(() => connection.close());
+      const idle = Promise.all([runner.idle(), connection.fleet.stopped()]);
+      return idle.then(() => undefined).finally(() => connection.close());
     },
   };
 }

@@ -22,16 +22,20 @@ export interface IdentityWatchPorts {
 
 /** Reads the identity until `signal` is aborted. */
 export async function watchIdentity({store, clock, connection, rulesFor, onBug}: IdentityWatchPorts, signal: AbortSignal): Promise<void> {
+  let hasFailed = false;
   while (!signal.aborted) {
     try {
       const identity = await connection().region.identity(signal);
       if (signal.aborted) return;
       store.apply(identityRead, {identity, ...rulesFor(identity)});
-      store.apply(connectionRecovered);
+      // Who we are may have been known by heart: only an answer after a failure tells that AWS answers again.
+      if (hasFailed) store.apply(connectionRecovered);
+      hasFailed = false;
       await clock.wait(knownInterval, signal);
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof UserError)) return onBug(error);
+      hasFailed = true;
       // A role that may not even ask who it is can still read ECS: only trouble that stops everything is told.
       if (concernsConnection(error)) store.apply(connectionFailed, {problem: problemOf(error)});
       await clock.wait(unknownInterval, signal).catch(() => undefined);

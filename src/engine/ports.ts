@@ -2,11 +2,13 @@
 
 import type {Connection} from '../../store/state.ts';
 import type {Clock} from '../domain/clock.ts';
+import type {PlaybookSettings} from '../domain/fleet/playbook-settings.ts';
 import type {Identity} from '../domain/identity.ts';
 import type {LogReads} from '../domain/log-ports.ts';
 import type {EcsChanges, Region} from '../domain/ports.ts';
 import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
 import type {SafeText} from '../domain/safe-text.ts';
+import type {Fleet} from '../fleet/fleet.ts';
 import type {CommandRunner} from './changes/command-runner-port.ts';
 import type {KeyPorts} from './keys/key-ports.ts';
 
@@ -26,6 +28,8 @@ export interface LiveConnection {
   readonly runCommand: RunCommandReads;
   readonly runCommandChanges: RunCommandChanges;
   readonly logs: LogReads;
+  /** Runs over its hosts. */
+  readonly fleet: Fleet;
   stats(): Pick<Connection, 'callsPerMinute' | 'isThrottled'>;
   /** Frees its sockets; calls that are under way fail. */
   close(): void;
@@ -59,6 +63,9 @@ export interface EnginePorts
   readonly redraw: () => void;
   /** Writes a new file into the current folder, and answers with its path. */
   readonly saveFile: (name: string, content: string) => Promise<string>;
+  /** What a file of the person's holds; rejects when it cannot be read. */
+  readonly readFile: (path: string) => Promise<string>;
+  readonly playbooks: PlaybookSettings;
   readonly quit: () => void;
   /** Ctrl-Z: gives the terminal back to the shell until `fg`. */
   readonly suspend: () => void;

@@ -3,7 +3,7 @@
 import type {Clock} from '../domain/clock.ts';
 import type {FleetRun} from '../domain/fleet/run.ts';
 import type {EcsChanges, EcsReads} from '../domain/ports.ts';
-import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
+import type {CommandOrder, RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
 import type {SafeText} from '../domain/safe-text.ts';
 import type {Pace} from './supervisor/pace.ts';
 
@@ -73,6 +73,8 @@ export interface FleetPorts {
   readonly canChange: () => boolean;
   /** Letters and digits, 8 to 40, unique for all time. */
   readonly newToken: () => string;
+  /** Where AWS keeps the whole output of hosts, when the configuration names a place. */
+  readonly outputBucket?: CommandOrder['outputBucket'] | undefined;
   /** Of all runs of this program together; one of its own when absent. */
   readonly pace?: Pace;
 }

@@ -14,8 +14,8 @@ export interface TargetChoice {
   readonly instances?: readonly string[];
   /** An ECS attribute and its value: `ecs.instance-type` and `m5.large`. */
   readonly attribute?: {readonly name: string; readonly value: string};
-  /** Availability Zone. */
-  readonly availabilityZone?: string;
+  /** Availability Zones. */
+  readonly availabilityZones?: readonly string[];
 }
 
 /** What is known of the hosts of a cluster beside its container instances. */
@@ -91,9 +91,9 @@ async function managedInstancesProviders(
   }
 }
 
-function isChosen(instance: ContainerInstance, {attribute, availabilityZone}: TargetChoice): boolean {
+function isChosen(instance: ContainerInstance, {attribute, availabilityZones}: TargetChoice): boolean {
   if (attribute !== undefined && instance.attributes[attribute.name] !== attribute.value) return false;
-  return availabilityZone === undefined || instance.zone === availabilityZone;
+  return availabilityZones === undefined || (instance.zone !== undefined && availabilityZones.includes(instance.zone));
 }
 
 function choiceAdvice(instances: readonly ContainerInstance[], {attribute}: TargetChoice): string {

@@ -5,10 +5,13 @@ import {UsageError} from '../domain/errors.ts';
 import {explained} from '../domain/explained.ts';
 import {byNearness, nearest} from '../domain/nearest.ts';
 import {findResource, resources} from '../resources/registry.ts';
+import {fleetRequest, resumeRequest} from './fleet-arguments.ts';
 import {type CommandLine, readCommandLine, requireOneOf, requireSubject} from './given-options.ts';
-import type {DemoOptions, GetOptions, OutputForm, Request, SourceOptions} from './request.ts';
+import {fleetVerbs} from './options.ts';
+import type {GetOptions, OutputForm, Request} from './request.ts';
+import type {DemoOptions, SourceOptions} from './source-options.ts';
 import {readSpan} from './span.ts';
-import {demoRegionUsage, getUsage, logsUsage, usage, verbUsage} from './usage.ts';
+import {demoRegionUsage, fleetUsage, getUsage, logsUsage, resumeUsage, usage, verbUsage} from './usage.ts';
 
 export {usage};
 
@@ -32,10 +35,14 @@ function request(line: CommandLine): Request {
   if (name === undefined) return dashboard(line);
   if (name === 'get') return wantsHelp ? {type: 'help', text: getUsage()} : get(line, rest);
   if (name === 'logs') return wantsHelp ? {type: 'help', text: logsUsage()} : logs(line, rest);
+  if (name === 'run' || fleetVerbs.some(verb => verb === name)) {
+    return wantsHelp ? {type: 'help', text: fleetUsage()} : fleetRequest(line, name, rest, sourceOptions(line));
+  }
+  if (name === 'resume') return wantsHelp ? {type: 'help', text: resumeUsage()} : resumeRequest(line, rest, sourceOptions(line));
   if (name === 'demo-region') return wantsHelp ? {type: 'help', text: demoRegionUsage()} : demoRegion(line, rest);
   const command = findVerb(name);
   if (command === undefined) {
-    const near = nearest(name, ['get', 'logs', 'demo-region', 'help', ...commands.map(({verb}) => verb)]);
+    const near = nearest(name, ['get', 'logs', 'run', 'resume', ...fleetVerbs, 'demo-region', 'help', ...commands.map(({verb}) => verb)]);
     throw new UsageError(`there is no command "${name}"`, near === undefined ? 'See ecsdeck --help.' : `Did you mean ecsdeck ${near}?`);
   }
   return wantsHelp ? {type: 'help', text: verbUsage(command)} : verb(line, name, rest);
@@ -112,7 +119,7 @@ function get(line: CommandLine, [alias, ...others]: readonly string[]): Request 
 
 function outputForm({given}: CommandLine): OutputForm {
   const value = given.get('output');
-  if (value === 'text') throw new UsageError('get cannot print text', 'It prints table, wide, json or ndjson.');
+  if (value === 'text' || value === 'markdown') throw new UsageError(`get cannot print ${value}`, 'It prints table, wide, json or ndjson.');
   return value === 'wide' || value === 'json' || value === 'ndjson' ? value : 'table';
 }
 

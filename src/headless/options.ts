@@ -1,7 +1,14 @@
-// Every option of the command line, declared once: the parser, --help and the README follow from this table.
+// Every option of the command line, declared once: the parser, --help and the README follow from this table. Those of the
+// playbooks' parameters follow from the playbooks.
 
-/** What an option can belong to: the dashboard, reading, changing, logs, or the demo region as a server. */
-export type Subject = 'dashboard' | 'get' | 'verb' | 'logs' | 'demo-region';
+import type {Parameter} from '../fleet/playbook.ts';
+import {playbooks} from '../fleet/playbooks/registry.ts';
+
+/** Playbooks that have a verb of their own; all others are `run PLAYBOOK`. */
+export const fleetVerbs = ['time-check', 'time-fix'] as const;
+
+/** What an option can belong to: the dashboard, reading, changing, logs, playbooks over hosts, or the demo region as a server. */
+export type Subject = 'dashboard' | 'get' | 'verb' | 'logs' | 'fleet' | 'resume' | 'demo-region';
 
 /** One option. */
 export interface OptionDeclaration {
@@ -18,7 +25,7 @@ export interface OptionDeclaration {
   readonly help: string;
 }
 
-const everywhere: readonly Subject[] = ['dashboard', 'get', 'verb', 'logs'];
+const everywhere: readonly Subject[] = ['dashboard', 'get', 'verb', 'logs', 'fleet', 'resume'];
 const withDemo: readonly Subject[] = [...everywhere, 'demo-region'];
 
 /** The options, in the order in which the help shows them. */
@@ -31,25 +38,43 @@ export const optionDeclarations: readonly OptionDeclaration[] = [
   {name: 'service', value: 'NAME', subjects: ['get'], help: 'only what belongs to this service'},
   {name: 'task', value: 'ID', subjects: ['get'], help: 'the task whose containers are wanted'},
   {name: 'instance', value: 'ID', subjects: ['get'], help: 'only tasks on this container instance'},
-  {name: 'zone', value: 'NAME', subjects: ['get'], help: 'timezones: the zone that all containers should be in'},
+  {name: 'zone', value: 'NAME', subjects: ['get', 'fleet'], help: 'timezones, time-check, time-fix: the zone that all should be in'},
   {name: 'family', value: 'NAME', subjects: ['get'], help: 'only what belongs to this task definition family'},
   {
     name: 'output',
     short: 'o',
     value: 'FORM',
-    oneOf: ['table', 'wide', 'json', 'ndjson', 'text'],
-    subjects: ['get', 'logs'],
-    help: 'get: table, wide, json or ndjson; logs: text or json',
+    oneOf: ['table', 'wide', 'json', 'ndjson', 'text', 'markdown'],
+    subjects: ['get', 'logs', 'fleet', 'resume'],
+    help: 'get: table, wide, json or ndjson; logs: text or json; playbooks: table, json or markdown',
   },
   {name: 'filter', value: 'TEXT', subjects: ['get'], help: 'as after / in the dashboard: regex, !inverted, col:value'},
   {name: 'problems', subjects: ['get'], help: 'only rows with a warning or worse'},
   {name: 'follow', short: 'f', subjects: ['logs'], help: 'go on with new lines, of tasks that join later too'},
   {name: 'since', value: 'SPAN', subjects: ['logs'], help: 'how far back to begin: 30s, 10m, 6h or 2d; 10m when not given'},
   {name: 'grep', value: 'RE', subjects: ['logs'], help: 'only lines that match; capitals count only where RE has some'},
-  {name: 'yes', subjects: ['verb'], help: 'change without asking'},
-  {name: 'dry-run', subjects: ['verb'], help: 'say what would change, and stop there'},
-  {name: 'write', subjects: ['dashboard', 'verb'], help: 'allow changes in a real account'},
-  {name: 'read-only', subjects: ['dashboard', 'verb'], help: 'allow no changes, in the demo region neither'},
+  ...parameterOptions(),
+  {name: 'attribute', value: 'NAME==VALUE', subjects: ['fleet'], help: 'only hosts with this ECS attribute'},
+  {name: 'zones', value: 'NAMES', subjects: ['fleet'], help: 'only hosts in these Availability Zones, with commas between them'},
+  {
+    name: 'canary',
+    value: 'N',
+    number: {least: 1, most: 50, isWhole: true},
+    subjects: ['fleet'],
+    help: 'hosts of the first wave; 1 when not given',
+  },
+  {name: 'wave', value: 'SHARE', subjects: ['fleet'], help: 'share of the hosts in each later wave; 10% when not given'},
+  {
+    name: 'max-errors',
+    value: 'N',
+    number: {least: 0, most: 1000, isWhole: true},
+    subjects: ['fleet'],
+    help: 'failed hosts that are put up with; 1 when not given',
+  },
+  {name: 'yes', subjects: ['verb', 'fleet', 'resume'], help: 'change without asking'},
+  {name: 'dry-run', subjects: ['verb', 'fleet'], help: 'say what would change, and stop there'},
+  {name: 'write', subjects: ['dashboard', 'verb', 'fleet', 'resume'], help: 'allow changes in a real account'},
+  {name: 'read-only', subjects: ['dashboard', 'verb', 'fleet', 'resume'], help: 'allow no changes, in the demo region neither'},
   {name: 'config', value: 'FILE', subjects: everywhere, help: 'configuration file (ECSDECK_CONFIG)'},
   {
     name: 'port',
@@ -73,3 +98,22 @@ export const optionDeclarations: readonly OptionDeclaration[] = [
   {name: 'help', short: 'h', subjects: withDemo, help: 'this text; after a command, its own'},
   {name: 'version', short: 'V', subjects: withDemo, help: 'the version'},
 ];
+
+/** One option for each parameter of the playbooks. The zone is declared above: tables take it too. */
+function parameterOptions(): readonly OptionDeclaration[] {
+  const byName = Map.groupBy(
+    playbooks.flatMap(({id, parameters}) => parameters.map(parameter => ({id, parameter}))),
+    ({parameter}) => parameter.name,
+  );
+  return [...byName].flatMap(([name, uses]) => {
+    const [first] = uses;
+    if (first === undefined || name === 'zone') return [];
+    const help = `${uses.map(({id}) => id).join(', ')}: ${helpOf(first.parameter)}`;
+    return [{name, value: first.parameter.isFile ? 'FILE' : 'VALUE', subjects: ['fleet'], help}];
+  });
+}
+
+function helpOf({label, initial}: Parameter): string {
+  const words = label.charAt(0).toLowerCase() + label.slice(1);
+  return initial === '' ? words : `${words}; ${initial} when not given`;
+}

@@ -2,10 +2,12 @@
 
 import type {Readable, Writable} from 'node:stream';
 import type {Clock} from '../domain/clock.ts';
+import type {PlaybookSettings} from '../domain/fleet/playbook-settings.ts';
 import type {LogReads} from '../domain/log-ports.ts';
 import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
 import type {AuditLog} from '../engine/changes/audit.ts';
 import type {Place} from '../engine/changes/place.ts';
+import type {Fleet} from '../fleet/fleet.ts';
 
 /** A stream that is written to, which may be a terminal. */
 export type Output = Writable & {readonly isTTY?: boolean; readonly columns?: number};
@@ -15,6 +17,8 @@ export type OpenPlace = Place & {
   readonly logs: LogReads;
   readonly runCommand: RunCommandReads;
   readonly runCommandChanges: RunCommandChanges;
+  readonly fleet: Fleet;
+  readonly playbooks: PlaybookSettings;
   close(): void;
 };
 
@@ -29,6 +33,8 @@ export interface HeadlessPorts {
   readonly audit: AuditLog;
   /** Connects; rejects with UserError when it cannot be. */
   readonly place: () => Promise<OpenPlace>;
+  /** What a file of the person's holds; rejects when it cannot be read. */
+  readonly readFile: (path: string) => Promise<string>;
   /** Ends the reading, and the sending to further targets. */
   readonly signal?: AbortSignal;
 }

@@ -1,29 +1,8 @@
 // What the command line asks for, once it was understood.
 
 import type {Kind} from '../domain/kind.ts';
-
-/** What the dashboard, `get` and the verbs have in common: which account and Region, and what the demo is like. */
-export interface SourceOptions {
-  /** Said outright by --demo or --aws. */
-  readonly source?: 'demo' | 'aws';
-  readonly profile?: string;
-  readonly region?: string;
-  /** Name or ARN. */
-  readonly cluster?: string;
-  /** Path of the configuration file. */
-  readonly config?: string;
-  /** Said outright by --write or --read-only. */
-  readonly mode?: 'write' | 'read-only';
-  readonly demo: DemoOptions;
-}
-
-/** What the demo region is like. Specifications are checked by src/demo. */
-export interface DemoOptions {
-  readonly seed?: string;
-  readonly speed?: number;
-  readonly world?: string;
-  readonly fault?: string;
-}
+import type {FleetRequest, ResumeRequest} from './fleet-request.ts';
+import type {DemoOptions, SourceOptions} from './source-options.ts';
 
 /** How the dashboard draws. */
 export interface DashboardOptions extends SourceOptions {
@@ -103,6 +82,8 @@ export type Request =
   | GetRequest
   | VerbRequest
   | LogsRequest
+  | FleetRequest
+  | ResumeRequest
   | DemoRegionRequest
   | {readonly type: 'help'; readonly text: string}
   | {readonly type: 'version'}

@@ -3,6 +3,8 @@
 import {UserError} from '../domain/errors.ts';
 import {explained} from '../domain/explained.ts';
 import {type ExitCode, exitCodeOf} from './exit-codes.ts';
+import {resumeFleet, runFleet} from './fleet.ts';
+import type {FleetRequest, ResumeRequest} from './fleet-request.ts';
 import {get} from './get.ts';
 import {runLogs} from './logs.ts';
 import {type HeadlessPorts, written} from './ports.ts';
@@ -14,7 +16,7 @@ function isBrokenPipe(error: unknown): boolean {
 }
 
 /** A call without a screen. */
-type HeadlessRequest = GetRequest | VerbRequest | LogsRequest;
+export type HeadlessRequest = GetRequest | VerbRequest | LogsRequest | FleetRequest | ResumeRequest;
 
 async function answered(request: HeadlessRequest, ports: HeadlessPorts): Promise<ExitCode> {
   const signal = ports.signal ?? new AbortController().signal;
@@ -27,6 +29,10 @@ async function answered(request: HeadlessRequest, ports: HeadlessPorts): Promise
         return await runLogs(request, place, ports, signal);
       case 'verb':
         return await runVerb(request, place, ports, signal);
+      case 'fleet':
+        return await runFleet(request, place, ports, signal);
+      case 'resume':
+        return await resumeFleet(request, place, ports, signal);
     }
   } finally {
     place.close();

@@ -2,8 +2,9 @@
 
 import type {AnyCommand} from '../../commands/command.ts';
 import {commands} from '../../commands/registry.ts';
+import {playbooks} from '../fleet/playbooks/registry.ts';
 import {resourceOf, resources} from '../resources/registry.ts';
-import {type OptionDeclaration, optionDeclarations, type Subject} from './options.ts';
+import {fleetVerbs, type OptionDeclaration, optionDeclarations, type Subject} from './options.ts';
 
 function twoColumns(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
@@ -37,6 +38,14 @@ function kindLines(): string {
   );
 }
 
+function titleOf(id: string): string {
+  return (playbooks.find(playbook => playbook.id === id)?.title ?? '').toLowerCase();
+}
+
+function playbookLines(): string {
+  return twoColumns(playbooks.map(({id, summary, isOffByDefault}) => [id, `${summary}${isOffByDefault ? ' Off by default.' : ''}`]));
+}
+
 /** The whole help. */
 export function usage(): string {
   const forms: readonly (readonly [string, string])[] = [
@@ -44,6 +53,9 @@ export function usage(): string {
     ['ecsdeck get KIND', 'the rows of a table'],
     ['ecsdeck logs TARGET... --cluster NAME', 'the lines of services and tasks, merged'],
     ...commands.map(command => [`ecsdeck ${verbForm(command)}`, `${command.title.toLowerCase()}; shows what it means and asks`] as const),
+    ...fleetVerbs.map(verb => [`ecsdeck ${verb} [INSTANCE...] --cluster NAME`, titleOf(verb)] as const),
+    ['ecsdeck run PLAYBOOK [INSTANCE...] --cluster NAME', 'a playbook over the hosts of a cluster, in safe waves'],
+    ['ecsdeck resume RUN', 'goes on with a run that was left'],
     ['ecsdeck demo-region --port N', 'the demo region over HTTP on 127.0.0.1, for any AWS client'],
   ];
   return `ecsdeck: an operations dashboard for Amazon ECS in a terminal
@@ -52,6 +64,9 @@ ${twoColumns(forms)}
 
 Kinds
 ${kindLines()}
+
+Playbooks
+${playbookLines()}
 
 Options
 ${optionLines(optionDeclarations)}
@@ -84,4 +99,28 @@ export function verbUsage(command: AnyCommand): string {
 /** The help of `demo-region`. */
 export function demoRegionUsage(): string {
   return `ecsdeck demo-region --port N [options]\n\nServes the demo region over HTTP on 127.0.0.1: point any AWS client at it with AWS_ENDPOINT_URL.\n\n${optionsOf('demo-region')}`;
+}
+
+/** The help of `run` and of the playbooks' own verbs. */
+export function fleetUsage(): string {
+  return `ecsdeck run PLAYBOOK [INSTANCE...] --cluster NAME [options]
+${fleetVerbs.map(verb => `ecsdeck ${verb} [INSTANCE...] --cluster NAME [options]`).join('\n')}
+
+Runs a playbook over the hosts of a cluster by Systems Manager: looks first, shows what it would do, asks for the cluster's name,
+then changes a canary, checks it again, and goes on in waves. Every check is a send to hosts as well, so that it needs --write.
+Exit code 0 when all hosts are as wanted or were looked at, 5 when some are not, 1 when none is.
+
+Playbooks
+${playbookLines()}
+
+${optionsOf('fleet')}`;
+}
+
+/** The help of `resume`. */
+export function resumeUsage(): string {
+  return `ecsdeck resume RUN [options]
+
+Goes on with a run that was left: finds out what is still under way at AWS, then asks. See ecsdeck get runs for their ids.
+
+${optionsOf('resume')}`;
 }

@@ -6,6 +6,7 @@ import type {LogLine} from '../domain/log-line.ts';
 import type {LogEvent, LogReads} from '../domain/log-ports.ts';
 import {drain} from './drain.ts';
 import {EqualLines} from './equal-lines.ts';
+import {keptLine} from './kept-line.ts';
 import {Lateness} from './lateness.ts';
 import type {LogStream} from './log-stream.ts';
 import {type Absent, Membership} from './membership.ts';
@@ -48,7 +49,6 @@ export class GroupTail {
   #equal: EqualLines | undefined;
   /** Live Tail tells nothing that was ingested after. */
   #liveUntil = Number.POSITIVE_INFINITY;
-  #liveLines = 0;
   #prefersPrefixesUntil = 0;
   #windowStart: number;
   #maxSeen: number | undefined;
@@ -199,7 +199,7 @@ export class GroupTail {
       if (event.at > (this.#maxSeen ?? 0) && teller.type !== 'live') this.#maxSeen = event.at;
       if (teller.type !== 'live') this.#lateness.note(event.ingestedAt - event.at, this.#parts.now());
       if (this.#isEqualTold(event, teller)) continue;
-      lines.push(this.#lineOf(event, stream, teller));
+      lines.push(keptLine(event, stream, teller.type === 'sweep'));
     }
     if (lines.length > 0) this.#parts.emit(lines);
   }
@@ -212,21 +212,6 @@ export class GroupTail {
   #isEqualTold(event: LogEvent, teller: Teller): boolean {
     if (this.#equal === undefined || event.ingestedAt > this.#liveUntil) return false;
     return !this.#equal.tell(teller.type === 'live' ? teller.session : 'poll', this.group, event);
-  }
-
-  #lineOf(event: LogEvent, stream: LogStream, teller: Teller): LogLine {
-    if (teller.type === 'live') this.#liveLines += 1;
-    return {
-      id: teller.type === 'live' ? `live:${this.#liveLines}` : event.id,
-      at: event.at,
-      ingestedAt: event.ingestedAt,
-      group: this.group,
-      stream: event.stream,
-      message: event.message,
-      task: stream.task,
-      container: stream.container,
-      isLate: teller.type === 'sweep',
-    };
   }
 
   #selections(streams: readonly LogStream[]) {

@@ -4,6 +4,7 @@ import {UserError} from '../domain/errors.ts';
 import type {LogLine} from '../domain/log-line.ts';
 import type {LogEvent, LogReads} from '../domain/log-ports.ts';
 import {type DrainRequest, drain} from './drain.ts';
+import {keptLine} from './kept-line.ts';
 import type {LogStream} from './log-stream.ts';
 import {byGroup, selectionsOf} from './selections.ts';
 
@@ -88,8 +89,7 @@ async function readSpan(
         for (const event of events) {
           const member = members.get(event.stream);
           if (member === undefined) continue;
-          const {task, container} = member;
-          lines.set(`${group.region} ${event.id}`, {...event, group: group.group, task, container, isLate: false});
+          lines.set(`${group.region} ${event.id}`, keptLine(event, member, false));
         }
       };
       await drainEvery(reads, {selection, start, end, take}, signal);

@@ -5,7 +5,7 @@ import type {Kind, Scope} from '../domain/kind.ts';
 import type {SafeText} from '../domain/safe-text.ts';
 import {parseFilter, type RowFilter} from './filter.ts';
 import {createOrderedRows, type OrderedRows, type ProjectedEntry} from './ordered-rows.ts';
-import type {AnyResource} from './resource.ts';
+import {type AnyResource, resourceIn} from './resource.ts';
 
 /** A table as the screen shows it. */
 export interface Projection {
@@ -61,7 +61,7 @@ export function createProjector({resourceOf, keyOf}: ProjectorPorts): Projector 
     const key = keyOf(screen.kind, screen.scope);
     const table = state.tables[key];
     if (!table) return nothing;
-    const found = cached.get(key) ?? new CachedTable(resourceOf(screen.kind));
+    const found = cached.get(key) ?? new CachedTable(resourceIn(resourceOf(screen.kind), screen.scope));
     cached.delete(key);
     cached.set(key, found);
     const [oldest] = cached.keys();
@@ -72,7 +72,7 @@ export function createProjector({resourceOf, keyOf}: ProjectorPorts): Projector 
 
 /** One projection without a cache, for output that is made once. */
 export function project(resource: AnyResource, entries: ProjectedTable['entries'], screen: ProjectedScreen, now: number): Projection {
-  return new CachedTable(resource).project({entries, version: 1}, screen, now);
+  return new CachedTable(resourceIn(resource, screen.scope)).project({entries, version: 1}, screen, now);
 }
 
 class CachedTable {

@@ -5,6 +5,8 @@ import {cluster} from './cluster.ts';
 import {container} from './container.ts';
 import {containerInstance} from './container-instance.ts';
 import {containerTimezone} from './container-timezone.ts';
+import {fleetHost} from './fleet-host.ts';
+import {fleetRun} from './fleet-run.ts';
 import type {AnyResource} from './resource.ts';
 import {service} from './service.ts';
 import {serviceDeployment} from './service-deployment.ts';
@@ -26,6 +28,8 @@ const byKind: Readonly<Record<Kind, AnyResource>> = {
   'task-definition': taskDefinition,
   'service-event': serviceEvent,
   'service-deployment': serviceDeployment,
+  'fleet-run': fleetRun,
+  'fleet-host': fleetHost,
 };
 
 /** All resources, in the order in which help and completion show them. */

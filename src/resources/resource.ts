@@ -78,6 +78,8 @@ export interface Resource<Row, Finding = unknown> {
   /** IAM actions that list, describe, investigate and details use. */
   readonly reads: readonly string[];
   readonly columns: readonly Column<Row, Finding>[];
+  /** The columns in a scope, where they depend on it; `columns` are those that are always there. */
+  columnsIn?(scope: Scope): readonly Column<Row, Finding>[];
   /** The column it is sorted by at first, by title; `descending` when true. */
   readonly initialSort: {readonly column: string; readonly isDescending: boolean};
   /** Ids page by page; the first page is shown at once. */
@@ -115,6 +117,11 @@ export interface Resource<Row, Finding = unknown> {
 
 /** A resource whose row type is not known here: what tables, poller and store work with. */
 export type AnyResource = Resource<RowOf[Kind], unknown>;
+
+/** The resource with the columns that it has in a scope. */
+export function resourceIn(resource: AnyResource, scope: Scope): AnyResource {
+  return resource.columnsIn === undefined ? resource : {...resource, columns: resource.columnsIn(scope)};
+}
 
 /** Declares a resource; the types flow from its row and finding. */
 export function defineResource<K extends Kind, Finding = undefined>(

@@ -5,9 +5,11 @@ export interface Figure {
   /** What was measured: `skeleton`. */
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'B' | '×' | 'calls' | 'MB' | '%' | 'frames' | 'lines';
+  readonly unit: 'ms' | 'B' | '×' | 'calls' | 'MB' | 'MB/s' | '%' | 'frames' | 'lines';
   /** What it shall not exceed, where that was set; printed beside it, asserted nowhere. */
   readonly target?: number;
+  /** What it shall reach at least, where more is better. */
+  readonly least?: number;
   /** The smallest and the largest of the measurements behind it: a wide spread is a noisy machine. */
   readonly spread?: readonly [number, number];
   /** How many measurements are behind it. */

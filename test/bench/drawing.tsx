@@ -7,6 +7,7 @@ import {commands} from '../../commands/registry.ts';
 import {openDashboard} from '../../src/cli.tsx';
 import {noConfig} from '../../src/config/config.ts';
 import {keyBindings} from '../../src/domain/keys.ts';
+import {memoryRecords} from '../../src/memory-records.ts';
 import {createProjector} from '../../src/resources/projection.ts';
 import {resourceOf} from '../../src/resources/registry.ts';
 import {TerminalSession} from '../../src/terminal/session.ts';
@@ -144,6 +145,9 @@ async function demoWorld(simulatedSeconds: number) {
     config: noConfig,
     audit: {write: () => Promise.resolve()},
     saveFile: name => Promise.resolve(name),
+    readFile: path => Promise.reject(new Error(`no file ${path}`)),
+    runRecords: memoryRecords(),
+    newToken: () => 'token',
     hasColour: true,
     isUnicode: true,
     maxFps: 1000,

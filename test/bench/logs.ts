@@ -125,7 +125,7 @@ function filledBuffer(): LogBuffer {
   const lines = Array.from({length: searchedLines}, (_, index): LogLine => {
     const message = `{"level":"${level(index)}","orderId":"${(index * 2_654_435_761).toString(16)}","waitMs":${index % 977}}`;
     const where = {group: logWorld.group, stream: `web/app/${index % 150}`, task: String(index % 150), container: 'app'};
-    return {id: String(index), at: index, ingestedAt: index, message, ...where, isLate: false};
+    return {at: index, ingestedAt: index, message, ...where, isLate: false};
   });
   buffer.add(lines);
   return buffer;

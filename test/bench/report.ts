@@ -6,21 +6,25 @@ function rounded(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : 1);
 }
 
-function verdict(figure: Figure): string {
-  if (figure.target === undefined) return '';
-  return figure.value <= figure.target ? 'reached' : 'NOT reached';
+function verdict({value, target, least}: Figure): string {
+  if (target === undefined && least === undefined) return '';
+  return value <= (target ?? value) && value >= (least ?? value) ? 'reached' : 'NOT reached';
+}
+
+function wanted({unit, target, least}: Figure): string {
+  if (target !== undefined) return `≤ ${target} ${unit}`;
+  return least === undefined ? '' : `≥ ${least} ${unit}`;
 }
 
 function cells(bench: string, figure: Figure): readonly string[] {
   const spread = figure.spread ? `${rounded(figure.spread[0])} … ${rounded(figure.spread[1])}` : '';
-  const target = figure.target === undefined ? '' : `≤ ${figure.target} ${figure.unit}`;
   return [
     bench,
     figure.name,
     `${rounded(figure.value)} ${figure.unit}`,
     spread,
     figure.runs ? `n=${figure.runs}` : '',
-    target,
+    wanted(figure),
     verdict(figure),
   ];
 }

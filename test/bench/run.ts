@@ -8,10 +8,11 @@ import {largeWorld} from './large-world.ts';
 import {logs} from './logs.ts';
 import {figureLines, figureTable} from './report.ts';
 import {resources} from './resources.ts';
+import {safeTextSpeed} from './safe-text.ts';
 import {start} from './start.ts';
 import {terminal} from './terminal.ts';
 
-const benches: readonly Bench[] = [start, terminal, keys, keysInProgram, largeWorld, resources, logs];
+const benches: readonly Bench[] = [start, terminal, keys, keysInProgram, largeWorld, resources, logs, safeTextSpeed];
 
 const {positionals, values} = parseArgs({allowPositionals: true, options: {quick: {type: 'boolean', default: false}}});
 const unknown = positionals.filter(name => !benches.some(bench => bench.name === name));

@@ -32,6 +32,10 @@ describe('a configuration file', () => {
       service.redeploy = ["R", "ctrl+d"]
       "task.stop" = "X"
       moveUp = "w"
+      [playbooks]
+      shell = true
+      wave_percent = 5
+      output_bucket = "ops-output"
     `);
     expect(config).toEqual({
       file: 'config.toml',
@@ -39,10 +43,11 @@ describe('a configuration file', () => {
       region: 'eu-west-1',
       accounts: {'111122223333': {name: 'shop', production: true, write: true}},
       keys: {'service.scale': 'S', 'service.redeploy': 'R ctrl+d', 'task.stop': 'X', moveUp: 'w'},
+      playbooks: {shell: true, wavePercent: 5, outputBucket: 'ops-output'},
     });
   });
 
-  test('may be empty', () => expect(read('')).toEqual({file: 'config.toml', accounts: {}, keys: {}}));
+  test('may be empty', () => expect(read('')).toEqual({file: 'config.toml', accounts: {}, keys: {}, playbooks: {}}));
 
   test.each([
     ['broken TOML, with line and column', 'region = "eu\nprofile = 1', /config\.toml:1:\d+ is no TOML/],
@@ -55,6 +60,16 @@ describe('a configuration file', () => {
     ['an account that is none', '[accounts.shop]\nwrite = true', /config\.toml:1: .*12 digits/],
     ['an unknown action', '[keys]\nmoveUpp = "w"', /config\.toml:2 .*"moveUpp".*Did you mean moveUp\?/],
     ['an unknown command', '[keys]\nservice.scael = "w"', /config\.toml:2 .*"service\.scael".*Did you mean service\.scale\?/],
+    [
+      'a wave of more than all hosts',
+      '[playbooks]\nwave_percent = 101',
+      /config\.toml:2: playbooks\.wave_percent is 101 and should be <=100/,
+    ],
+    [
+      'a bucket that is none',
+      '[playbooks]\noutput_bucket = "s3://ops"',
+      /config\.toml:2: playbooks\.output_bucket is refused: a bucket has/,
+    ],
     ['a key that is no text', '[keys]\nscale = 5', /config\.toml:2: keys\.scale/],
   ])('is refused for %s', (_, content, sentence) => expect(refusal(content)).toMatch(sentence));
 });

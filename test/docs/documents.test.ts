@@ -6,6 +6,7 @@ import {commands} from '../../commands/registry.ts';
 import {changePolicy, commandsDocument, generalKeys, readPolicy, withGenerated} from '../../scripts/documents.ts';
 import {operationFacts, type ServiceId} from '../../src/aws/operations.ts';
 import {text} from '../../src/domain/safe-text.ts';
+import {playbooks} from '../../src/fleet/playbooks/registry.ts';
 import {resources} from '../../src/resources/registry.ts';
 
 const keepRow = defineCommand<'service', undefined>({
@@ -42,12 +43,18 @@ describe('IAM policies', () => {
     });
 
   test('all that the policy for looking allows is a read, as the wall in the SDK counts it', () => {
-    expect(effects(readPolicy(resources)).filter(([, effect]: readonly string[]) => effect !== 'read')).toEqual([]);
+    expect(effects(readPolicy(resources, playbooks)).filter(([, effect]: readonly string[]) => effect !== 'read')).toEqual([]);
   });
 
   test('what the policy for changing adds is a change, as the wall in the SDK counts it', () => {
-    expect(effects(changePolicy(commands)).filter(([, effect]: readonly string[]) => effect !== 'change')).toEqual([]);
+    expect(effects(changePolicy(commands, playbooks)).filter(([, effect]: readonly string[]) => effect !== 'change')).toEqual([]);
   });
+});
+
+test('what a playbook sends to hosts is in the policy for changing, and draining only where one drains', () => {
+  const check = playbooks.filter(({drainsFirst}) => drainsFirst !== true);
+  expect(JSON.parse(changePolicy([], check)).Statement[0].Action).toEqual(['ssm:CancelCommand', 'ssm:SendCommand']);
+  expect(JSON.parse(changePolicy([], playbooks)).Statement[0].Action).toContain('ecs:UpdateContainerInstancesState');
 });
 
 test('a command appears with its verb and its key', () => {

@@ -13,6 +13,7 @@ import {createDeckStore} from '../../store/store.ts';
 import {manualClock} from '../aws/manual-clock.ts';
 import {aCluster} from '../domain/fixtures.ts';
 import {regionOf} from '../resources/region.ts';
+import {noFleet, usualPlaybooks} from './no-fleet.ts';
 import {noLogs} from './no-logs.ts';
 import {noRunCommand} from './no-run-command.ts';
 
@@ -54,7 +55,16 @@ async function engineStage() {
       }),
     };
     const stats = () => ({callsPerMinute: calls.length, isThrottled: false});
-    return {region, background: region, changes: noChanges, logs: noLogs, ...noRunCommand, stats, close: () => void closed.push(name)};
+    return {
+      region,
+      background: region,
+      changes: noChanges,
+      logs: noLogs,
+      ...noRunCommand,
+      fleet: noFleet,
+      stats,
+      close: () => void closed.push(name),
+    };
   };
   const {initialSort} = resourceOf('cluster');
   const store = createDeckStore(
@@ -79,6 +89,8 @@ async function engineStage() {
       scrollLimit: () => 0,
       previewWindow: () => ({first: 0, count: 0, total: 0}),
       shownColumns: () => [],
+      readFile: async () => '',
+      playbooks: usualPlaybooks,
       async connect({region = 'eu-west-1'}: ConnectionTarget) {
         if (region === 'eu-moon-1') throw new UserError('there is no Region eu-moon-1', 'Type one that exists');
         return connectionTo(region);

@@ -21,6 +21,24 @@ test('in a throttle storm the rows stay, the frame says so with their age, and c
   app.sees('srvapp2', '5/6');
 });
 
+test('a storm that goes on is asked at most once an interval, with pauses that grow up to a minute', async () => {
+  const app = await launch();
+  await app.goto('services erp');
+  await app.pass(2);
+  await app.faults('throttle=1');
+  await app.pass(15);
+  const polls: number[] = [];
+  for (let second = 0; second < 240; second += 5) {
+    const before = app.requests.length;
+    await app.pass(5);
+    polls.push(app.requests.length - before);
+  }
+  // A poll is two attempts at each of: the rows, the list, one look behind a verdict, and who we are.
+  expect(Math.max(...polls)).toBeLessThanOrEqual(8);
+  expect(polls.slice(24).filter(calls => calls === 0).length).toBeGreaterThan(polls.slice(0, 6).filter(calls => calls === 0).length);
+  app.sees('AWS throttled', /data \dm\d*s? old/, 'srvapp2');
+});
+
 test('a change whose target cannot be read again is not sent, and not tried by itself', async () => {
   const app = await launch();
   await app.goto('services erp');

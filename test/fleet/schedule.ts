@@ -1,16 +1,16 @@
 // One schedule of failures, played against the supervisor from the first check to the end, with programs that are killed and
 // started again; and what has to hold whatever happens.
 
-import {Gone} from '../../src/domain/errors.ts';
 import type {FleetRun, WaveSettings} from '../../src/domain/fleet/run.ts';
 import type {FleetTarget} from '../../src/domain/fleet/target.ts';
 import {createFleet} from '../../src/fleet/create-fleet.ts';
 import type {SupervisedRun} from '../../src/fleet/fleet.ts';
-import type {FleetPorts, RunRecords} from '../../src/fleet/ports.ts';
+import type {FleetPorts} from '../../src/fleet/ports.ts';
 import {isOver} from '../../src/fleet/supervisor/lifecycle.ts';
 import {regionOf} from '../resources/region.ts';
 import {probe} from './probe-playbook.ts';
 import {randomFrom} from './random.ts';
+import {Records} from './records.ts';
 import {type Nature, SimulatedHosts, type Weather} from './simulated-hosts.ts';
 import {VirtualClock} from './virtual-clock.ts';
 
@@ -52,25 +52,6 @@ function natureOf(shares: Schedule['natures'], random: () => number): Nature {
 
 function targetOf(id: string): FleetTarget {
   return {arn: `arn:aws:ecs:eu-west-1:111122223333:container-instance/erp/${id}`, instanceId: id, status: 'ACTIVE', runningTasks: 0};
-}
-
-/** A record that keeps runs as they are: they are never changed in place. */
-class Records implements RunRecords {
-  readonly runs = new Map<string, FleetRun>();
-  async save(run: FleetRun): Promise<void> {
-    this.runs.set(run.id, run);
-  }
-  async list() {
-    return {runs: [...this.runs.values()], problems: []};
-  }
-  async load(id: string): Promise<FleetRun> {
-    const run = this.runs.get(id);
-    if (run === undefined) throw new Gone(id, 'Look.');
-    return run;
-  }
-  async claim() {
-    return async () => {};
-  }
 }
 
 /** Plays it to its end. Rejects when it has none. */

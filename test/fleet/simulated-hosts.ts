@@ -1,8 +1,8 @@
 // Systems Manager and its hosts as the supervisor meets them, quick enough for thousands of schedules: late lists, lost
 // answers, hosts that fail, are slow, or never answer. It keeps what really happened, which the supervisor cannot see.
 
+import type {Accepted} from '../../src/domain/accepted.ts';
 import {Gone, OutcomeUnknown, Throttled, Unreachable} from '../../src/domain/errors.ts';
-import type {Accepted} from '../../src/domain/ports.ts';
 import type {CommandOrder, Invocation, RunCommandChanges, RunCommandReads, SentCommand} from '../../src/domain/run-command.ts';
 import type {VirtualClock} from './virtual-clock.ts';
 

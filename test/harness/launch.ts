@@ -1,6 +1,7 @@
 // The real dashboard, opened in process on an emulated terminal: the demo region behind the SDK's own clients, a seeded
 // world, a clock that stands still. Stories press keys and read the screen; nothing in here sleeps.
 
+import {CloudWatchLogsClient} from '@aws-sdk/client-cloudwatch-logs';
 import {ECSClient} from '@aws-sdk/client-ecs';
 import {expect, onTestFinished, vi} from 'vitest';
 import type {Dashboard} from '../../src/cli.tsx';
@@ -9,10 +10,12 @@ import {type Config, noConfig} from '../../src/config/config.ts';
 import {connectorTo} from '../../src/connect.ts';
 import {createDemo, demoRegionName} from '../../src/demo/demo.ts';
 import {parseWorld} from '../../src/demo/ecs/world/spec.ts';
+import type {DemoRegion} from '../../src/demo/region.ts';
 import {createRequestHandler} from '../../src/demo/request-handler.ts';
 import {Refused} from '../../src/domain/errors.ts';
 import type {AuditEntry} from '../../src/engine/changes/audit.ts';
 import type {DashboardOptions} from '../../src/headless/request.ts';
+import {type MemoryRecords, memoryRecords} from '../../src/memory-records.ts';
 import {TerminalSession} from '../../src/terminal/session.ts';
 import {Stage} from '../../src/terminal/stage.ts';
 import {TtyDevice} from '../../src/terminal/tty-device.ts';
@@ -44,6 +47,10 @@ export interface LaunchOptions {
   /** A service that is listed and that DescribeServices answers as MISSING. */
   readonly hidden?: string;
   readonly isAuditBroken?: boolean;
+  /** Files that the person has, by their paths. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Another program after this one, or beside it: the same Region, clock, records of runs and audit log. */
+  readonly beside?: Story;
 }
 
 /** A dashboard as a story uses it. Each step ends when the screen has come to rest. */
@@ -81,7 +88,12 @@ export interface Story {
   readonly saved: ReadonlyMap<string, string>;
   /** Another person's client on the same region, past all faults of ours. */
   readonly colleague: ECSClient;
+  /** The same for CloudWatch Logs. */
+  readonly colleagueLogs: CloudWatchLogsClient;
   readonly clock: ManualClock;
+  readonly region: DemoRegion;
+  readonly records: MemoryRecords;
+  readonly newToken: () => string;
   readonly terminal: EmulatedTerminal;
   readonly dashboard: Dashboard;
   /** Leaves; rejects with the fault that ended the dashboard, if one did. */
@@ -96,15 +108,20 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
   // The SDK's pause before a second attempt is a random share of some hundred milliseconds: here it is nothing.
   const random = vi.spyOn(Math, 'random').mockReturnValue(0);
   onTestFinished(() => random.mockRestore());
-  const clock = manualClock();
+  const {beside} = more;
+  const clock = beside?.clock ?? manualClock();
   const terminal = emulateTerminal(columns, rows);
-  const audit: AuditEntry[] = [];
+  const audit: AuditEntry[] = beside === undefined ? [] : [...beside.audit];
+  const records = beside?.records ?? memoryRecords();
   const saved = new Map<string, string>();
-  const region = createDemo({
-    clock,
-    ...(more.world !== undefined && {world: parseWorld(more.world)}),
-    ...(more.faults !== undefined && {faults: more.faults}),
-  });
+  const region =
+    beside?.region ??
+    createDemo({
+      clock,
+      ...(more.world !== undefined && {world: parseWorld(more.world)}),
+      ...(more.faults !== undefined && {faults: more.faults}),
+    });
+  const newToken = beside?.newToken ?? createTokens();
   const watched = watchRegion(region, clock, more);
   const atOnce = (work: () => void) => void setImmediate(work);
   const session = new TerminalSession(new TtyDevice(terminal.sink, atOnce));
@@ -131,6 +148,13 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
       saved.set(name, content);
       return name;
     },
+    async readFile(path) {
+      const content = more.files?.[path];
+      if (content === undefined) throw new Error('no such file');
+      return content;
+    },
+    runRecords: records,
+    newToken,
     hasColour: true,
     isUnicode: true,
     maxFps: 1000,
@@ -138,12 +162,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
   });
   const settle = createSettler({dashboard, terminal, watched});
   const credentials = {accessKeyId: 'AKIACOLLEAGUE', secretAccessKey: 'secret'};
-  const colleague = new ECSClient({
-    region: demoRegionName,
-    credentials,
-    maxAttempts: 1,
-    requestHandler: createRequestHandler(region, clock),
-  });
+  const client = {region: demoRegionName, credentials, maxAttempts: 1, requestHandler: createRequestHandler(region, clock)};
 
   const send = async (bytes: string) => {
     terminal.type(bytes);
@@ -206,8 +225,12 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     requests: watched.requests,
     audit,
     saved,
-    colleague,
+    colleague: new ECSClient(client),
+    colleagueLogs: new CloudWatchLogsClient(client),
     clock,
+    region,
+    records,
+    newToken,
     terminal,
     dashboard,
     async close() {
@@ -219,6 +242,12 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
   onTestFinished(() => story.close());
   await settle();
   return story;
+}
+
+/** Names that no other thing has, the same in every run of a story. */
+function createTokens(): () => string {
+  let tokens = 0;
+  return () => `token${String(++tokens).padStart(8, '0')}`;
 }
 
 function cursorCells(line: string): readonly string[] {

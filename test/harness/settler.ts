@@ -13,9 +13,9 @@ const mostTurns = 5_000;
 
 /** What is listened to. */
 export interface Watched {
-  readonly dashboard: Dashboard;
-  readonly terminal: EmulatedTerminal;
-  readonly watched: WatchedRegion;
+  readonly dashboard: Pick<Dashboard, 'store' | 'drawn'>;
+  readonly terminal: Pick<EmulatedTerminal, 'written' | 'flush'>;
+  readonly watched: Pick<WatchedRegion, 'events' | 'handedOver'>;
 }
 
 /** A function that resolves once the screen, the state and the calls have come to rest; calls that hang count as rest. */

@@ -1,15 +1,17 @@
 // A world around a headless call: streams that remember, a Region of a few rows, changes and an audit log that count.
 
 import {PassThrough, Writable} from 'node:stream';
+import type {Accepted} from '../../src/domain/accepted.ts';
 import {Refused} from '../../src/domain/errors.ts';
 import type {LogReads} from '../../src/domain/log-ports.ts';
-import type {Accepted, EcsChanges} from '../../src/domain/ports.ts';
+import type {EcsChanges} from '../../src/domain/ports.ts';
 import type {AuditEntry} from '../../src/engine/changes/audit.ts';
 import {parseArguments} from '../../src/headless/arguments.ts';
 import type {HeadlessPorts} from '../../src/headless/ports.ts';
 import {runHeadless} from '../../src/headless/run-headless.ts';
 import {manualClock} from '../aws/manual-clock.ts';
 import {now} from '../domain/fixtures.ts';
+import {noFleet, usualPlaybooks} from '../engine/no-fleet.ts';
 import {noRunCommand} from '../engine/no-run-command.ts';
 import {LogServer} from '../logs/log-server.ts';
 import {type Contents, regionOf} from '../resources/region.ts';
@@ -91,6 +93,7 @@ export async function ran(line: string, world: World = {}): Promise<Ended> {
     clock,
     ...(world.signal && {signal: world.signal}),
     random: () => 0.5,
+    readFile: async path => `the file ${path}`,
     audit: {
       async write(entry) {
         if (world.isAuditBroken) throw new Refused('the audit log cannot be written', 'Make room.');
@@ -107,6 +110,8 @@ export async function ran(line: string, world: World = {}): Promise<Ended> {
           () => 0.5,
         ),
       ...noRunCommand,
+      fleet: noFleet,
+      playbooks: usualPlaybooks,
       isDemo: false,
       mode: world.mode ?? 'write',
       isProduction: world.isProduction ?? false,

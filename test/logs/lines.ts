@@ -2,10 +2,7 @@
 
 import type {LogLine} from '../../src/domain/log-line.ts';
 
-let count = 0;
-
 /** A line stamped at a time. */
 export function lineAt(at: number, message = `line at ${at}`, more: Partial<LogLine> = {}): LogLine {
-  count += 1;
-  return {id: `id-${count}`, at, ingestedAt: at, group: 'shop', stream: 'web/app/1', message, isLate: false, ...more};
+  return {at, ingestedAt: at, group: 'shop', stream: 'web/app/1', message, isLate: false, ...more};
 }

@@ -173,6 +173,7 @@ export function stateWith(changes: Partial<State> = {}, entries: readonly Entry[
     dialog: undefined,
     notices: [],
     changes: [],
+    runs: [],
     ...changes,
   };
 }

@@ -5,6 +5,7 @@ import {type SafeText, text} from '../../src/domain/safe-text.ts';
 import type {LogScreen} from '../../store/log-screen.ts';
 import type {State, TableScreen} from '../../store/state.ts';
 import {currentScreen, type ViewContext} from '../context.ts';
+import {runInFront, usefulActions} from '../fleet/run-head.ts';
 import {keyName} from '../key-names.ts';
 import {gap, joined, type PaintedLine, paintApart, type Span, widthOf} from '../paint.ts';
 import {noticeLines} from './notice.ts';
@@ -52,7 +53,8 @@ function filterInput({theme}: ViewContext, {filter}: TableScreen, problem: SafeT
 }
 
 /** The links of the table, then its commands (grey while nothing may be changed), then the details. */
-function tableKeys(context: ViewContext, state: State, {kind}: TableScreen): readonly (readonly Span[])[] {
+function tableKeys(context: ViewContext, state: State, screen: TableScreen): readonly (readonly Span[])[] {
+  const {kind} = screen;
   const {links, logs} = context.resourceOf(kind);
   const isReadOnly = state.connection.mode === 'read-only';
   const enter = links.filter(link => link.key === 'enter');
@@ -61,11 +63,15 @@ function tableKeys(context: ViewContext, state: State, {kind}: TableScreen): rea
   const commands = context.commands
     .filter(command => command.target === kind)
     .map(({key, title}) => keySpans(context, key, text`${title.toLowerCase()}`, isReadOnly));
+  const run = runInFront(state, screen);
+  const hosts = context.bindings
+    .filter(({action, on}) => on?.kinds.includes(kind) && (run === undefined || usefulActions(run.phase).includes(action)))
+    .map(({keys, on}) => keySpans(context, keys[0] ?? '', text`${on?.short ?? ''}`, isReadOnly && on?.isChange === true));
   const lines = logs === undefined ? [] : actionKeys(context, 'logs', text`logs`);
   const details = actionKeys(context, 'details', text`details`);
   return enter.length > 0
-    ? [...enter.map(link), ...lines, ...commands, ...details, ...others.map(link)]
-    : [...details, ...lines, ...commands, ...others.map(link)];
+    ? [...enter.map(link), ...lines, ...commands, ...hosts, ...details, ...others.map(link)]
+    : [...details, ...lines, ...commands, ...hosts, ...others.map(link)];
 }
 
 function logFilterInput({theme}: ViewContext, filter: string): readonly Span[] {

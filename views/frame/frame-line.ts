@@ -5,6 +5,7 @@ import {safeText, text} from '../../src/domain/safe-text.ts';
 import type {Tone} from '../../src/domain/tone.ts';
 import type {Connection, State} from '../../store/state.ts';
 import type {ViewContext} from '../context.ts';
+import {runSigns} from '../fleet/run-head.ts';
 import {freshness} from '../freshness.ts';
 import {gap, joined, type PaintedLine, paint, paintApart, type Span, widthOf} from '../paint.ts';
 import {shown, type Theme} from '../theme.ts';
@@ -24,23 +25,25 @@ const leastRole = 8;
 const mostRole = 40;
 
 /** The line. On a production account all of it is red (or inverse, without colour) and says PROD. */
-export function frameLine({theme}: ViewContext, state: State): PaintedLine {
+export function frameLine(context: ViewContext, state: State): PaintedLine {
+  const {theme} = context;
   const {columns} = state.size;
-  const [left, right] = sides(fittingParts(theme, state));
+  const [left, right] = sides(fittingParts(context, state));
   if (!state.connection.isProduction) return paintApart(theme, columns - 1, [gap(1), ...left], right);
   const filling = gap(columns - widthOf(theme, [...left, ...right]) - 2);
   const bar = [gap(1), ...left, filling, ...right, gap(1)].map(span => ({...span, tone: 'bad', isInverse: !span.isInverse}) as const);
   return paint(theme, columns, bar);
 }
 
-function fittingParts(theme: Theme, state: State): readonly Part[] {
+function fittingParts(context: ViewContext, state: State): readonly Part[] {
+  const {theme} = context;
   const excess = (parts: readonly Part[]) => {
     const [left, right] = sides(parts);
     return widthOf(theme, [...left, ...right]) + 4 - state.size.columns;
   };
   const unneeded = (parts: readonly Part[]) => Math.max(...parts.map(part => part.dropsAs));
   let role = mostRole;
-  let parts = partsOf(theme, state, role);
+  let parts = partsOf(context, state, role);
   let dropped = Number.POSITIVE_INFINITY;
   while (excess(parts) > 0) {
     const next = unneeded(parts);
@@ -48,7 +51,7 @@ function fittingParts(theme: Theme, state: State): readonly Part[] {
     if (next < 5 && roleWidth > leastRole) role = Math.max(leastRole, roleWidth - excess(parts));
     else if (next > 0) dropped = next;
     else break;
-    parts = partsOf(theme, state, role).filter(part => part.dropsAs < dropped);
+    parts = partsOf(context, state, role).filter(part => part.dropsAs < dropped);
   }
   return parts;
 }
@@ -61,14 +64,17 @@ function sides(parts: readonly Part[]): readonly [readonly Span[], readonly Span
   return [side(false), side(true)];
 }
 
-function partsOf(theme: Theme, state: State, role: number): readonly Part[] {
+function partsOf(context: ViewContext, state: State, role: number): readonly Part[] {
+  const {theme} = context;
   const {connection} = state;
+  const running: Part = {spans: runSigns(context, state), isRight: true, dropsAs: 2};
   const throttled: Part = {spans: [{text: text`THROTTLED`, tone: 'warn', isBold: true}], isRight: true, dropsAs: 2};
   const calls: Part = {spans: [{text: text`${connection.callsPerMinute} calls/min`, tone: 'quiet'}], isRight: true, dropsAs: 6};
   return [
     {spans: [{text: text`ecsdeck`, isBold: true}], dropsAs: 5},
     ...identityParts(theme, connection, role),
     {spans: badges(state), dropsAs: 0},
+    ...(running.spans.length > 0 ? [running] : []),
     ...(connection.isThrottled ? [throttled] : []),
     agePart(state),
     calls,

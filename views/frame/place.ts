@@ -14,7 +14,7 @@ const kindOfPart: Readonly<Partial<Record<keyof Scope, Kind>>> = {
   family: 'task-definition-family',
 };
 
-const parts = ['cluster', 'service', 'task', 'instance', 'family', 'zone'] as const;
+const parts = ['cluster', 'service', 'task', 'instance', 'family', 'zone', 'playbook'] as const;
 
 /** So much of an id of 32 digits tells it from all others that a person looks at. */
 const idCells = 10;

@@ -6,7 +6,6 @@ export interface PackedScript {
   readonly script: 'check' | 'apply';
   /** `ECSDECK_ZONE` is `zone`. */
   readonly variables: Readonly<Record<string, string>>;
-  readonly body: string;
 }
 
 const packed = /^sh -c "\$\(echo ([A-Za-z0-9+/]+=*) \| base64 -d\)"$/;
@@ -27,5 +26,5 @@ export function openScript(commands: readonly string[]): PackedScript | undefine
     if (name === undefined || value === undefined) break;
     variables[name.toLowerCase().replaceAll('_', '-')] = value;
   }
-  return {playbook, script, variables, body: rest.slice(Object.keys(variables).length).join('\n')};
+  return {playbook, script, variables};
 }

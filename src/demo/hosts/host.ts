@@ -25,14 +25,21 @@ export interface TimeKeeping {
   readonly activeSince: number;
 }
 
+/** An image that no container uses. */
+export interface UnusedImage {
+  /** Its name, or the beginning of its id where it has none: then it dangles. */
+  readonly name: string;
+  readonly isDangling: boolean;
+  readonly bytes: number;
+}
+
 /** What Docker holds on a host. Sizes in bytes. */
 export interface DockerState {
   activeSince: number;
   readonly isLiveRestore: boolean;
   /** Containers that ended more than an hour ago. */
   endedContainers: number;
-  /** Images that no container uses, and their sizes. */
-  unusedImages: readonly {readonly name: string; readonly bytes: number}[];
+  unusedImages: readonly UnusedImage[];
   usedImages: number;
   usedBytes: number;
 }
@@ -150,10 +157,11 @@ function clockOf(time: TimeKeeping, offset: number, random: Random, now: number)
 const imageNames = ['billing', 'catalog', 'gateway', 'orders', 'portal', 'search', 'sessions', 'web', 'worker'] as const;
 
 function dockerOf(random: Random, bootedAt: number): DockerState {
-  const unusedImages = Array.from({length: random.integer(2, 9)}, (_, index) => ({
-    name: `${random.pick(imageNames)}:1.${index + random.integer(0, 40)}`,
-    bytes: random.integer(80, 900) * 1_000_000,
-  }));
+  const unusedImages = Array.from({length: random.integer(2, 9)}, (_, index) => {
+    const isDangling = random.next() < 0.4;
+    const name = isDangling ? random.hex(12) : `${random.pick(imageNames)}:1.${index + random.integer(0, 40)}`;
+    return {name, isDangling, bytes: random.integer(80, 900) * 1_000_000};
+  });
   return {
     activeSince: bootedAt + 9_000,
     isLiveRestore: false,

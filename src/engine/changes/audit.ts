@@ -4,7 +4,7 @@
 import type {FileHandle} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {Refused} from '../../domain/errors.ts';
-import {maskSecretText} from './audit-mask.ts';
+import {maskSecretText} from '../../domain/mask-text.ts';
 
 /** Who and where: the same for all lines of a session. */
 export interface AuditActor {

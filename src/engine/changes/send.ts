@@ -1,9 +1,9 @@
 // Sends a confirmed plan, target after target. The only file that calls a command's `run`: whatever reaches AWS has passed
 // the comparison with the preview and the audit log here.
 
+import type {Accepted} from '../../domain/accepted.ts';
 import type {Clock} from '../../domain/clock.ts';
 import {OutcomeUnknown, Refused, UserError} from '../../domain/errors.ts';
-import type {Accepted} from '../../domain/ports.ts';
 import {explained} from '../problem.ts';
 import type {AuditActor, AuditEntry, AuditLog} from './audit.ts';
 import {checkedRows} from './check.ts';

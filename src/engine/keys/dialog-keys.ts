@@ -5,6 +5,7 @@ import type {LogScreen} from '../../../store/log-screen.ts';
 import {filterTyped, shownScreen} from '../../../store/screens.ts';
 import type {AskDialog, ConfirmDialog, Dialog} from '../../../store/state.ts';
 import {text} from '../../domain/safe-text.ts';
+import {pressInChoice} from './fleet-keys.ts';
 import {keyName, type Press} from './key-names.ts';
 import type {KeyPorts} from './key-ports.ts';
 import {moveInLogs} from './log-keys.ts';
@@ -26,6 +27,9 @@ export function pressInDialog(ports: KeyPorts, dialog: Dialog, press: Press): vo
       break;
     case 'palette':
       pressInPalette(ports, dialog, press);
+      break;
+    case 'choose':
+      pressInChoice(ports, dialog, press);
       break;
     case 'ask':
       pressInAsk(ports, dialog, press);

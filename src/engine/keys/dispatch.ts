@@ -10,6 +10,7 @@ import type {Action} from '../../domain/keys.ts';
 import {text} from '../../domain/safe-text.ts';
 import {openLogs} from '../logs/open-logs.ts';
 import {isTextField, pressInDialog} from './dialog-keys.ts';
+import {actOnFleet} from './fleet-keys.ts';
 import {type KeyPress, keyName, type Press, readPress, readPresses} from './key-names.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
 import {actOnLogs} from './log-keys.ts';
@@ -48,6 +49,17 @@ function dispatch(ports: KeyPorts, press: Press): void {
   else if (dialog) pressInDialog(ports, dialog, press);
   else if (press.type === 'key') pressOnScreen(ports, press.name);
   else if (press.type === 'characters') pressEach(ports, Array.from(press.text));
+  else pasteOnScreen(ports, press.text);
+}
+
+/** Pasted text acts as no keys; where it begins with the key of a text field that can do no harm, it is put in there. */
+function pasteOnScreen(ports: KeyPorts, pasted: string): void {
+  const [first = '', ...rest] = Array.from(pasted);
+  const screen = shownScreen(ports.store.getState());
+  const action = screen && ports.keymap.actionFor(keyName(first), screen.type, screen.type === 'table' ? screen.kind : undefined);
+  if (action === 'palette' || action === 'filter') pressOnScreen(ports, keyName(first));
+  const {dialog} = ports.store.getState();
+  if (dialog) pressInDialog(ports, dialog, {type: 'paste', text: rest.join('')});
   else say(ports, 'warn', text`pasted text was ignored: press / or : first to type it there`);
 }
 
@@ -80,8 +92,9 @@ function pressOnScreen(ports: KeyPorts, key: string): 'command' | 'other' {
       return 'other';
     }
   }
-  const action = keymap.actionFor(key, screen.type);
+  const action = keymap.actionFor(key, screen.type, screen.type === 'table' ? screen.kind : undefined);
   if (action === undefined || (screen.type === 'table' && actOnTable(ports, action, screen))) return 'other';
+  if (screen.type === 'table' && actOnFleet(ports, action, screen)) return 'command';
   if (screen.type === 'logs' && actOnLogs(ports, action, screen)) return 'other';
   act(ports, action);
   return action === 'undo' ? 'command' : 'other';

@@ -10,6 +10,7 @@ import type {Tone} from '../../domain/tone.ts';
 import type {Projector} from '../../resources/projection.ts';
 import type {AnyResource} from '../../resources/resource.ts';
 import type {CommandRunner} from '../changes/command-runner-port.ts';
+import type {FleetDesk} from '../fleet/fleet-desk-port.ts';
 import type {Keymap} from './keymap.ts';
 import type {LogPort} from './log-port.ts';
 
@@ -48,6 +49,7 @@ export interface KeyPorts {
   readonly commands: readonly AnyCommand[];
   readonly runner: CommandRunner;
   readonly logs: LogPort;
+  readonly fleet: FleetDesk;
   /** The greatest first line of the details, JSON or help in front, as the views draw them. */
   scrollLimit(state: State): number;
   /** Which lines of the preview in the confirm dialog are seen, as the views draw them. */

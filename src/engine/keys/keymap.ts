@@ -4,7 +4,8 @@ import type {AnyCommand} from '../../../commands/command.ts';
 import {commands as allCommands} from '../../../commands/registry.ts';
 import type {Screen} from '../../../store/state.ts';
 import {UsageError} from '../../domain/errors.ts';
-import {type Action, type KeyBinding, keyBindings} from '../../domain/keys.ts';
+import {type Action, isBoundOn, type KeyBinding, keyBindings} from '../../domain/keys.ts';
+import type {Kind} from '../../domain/kind.ts';
 import {nearest} from '../../domain/nearest.ts';
 import {resources as allResources} from '../../resources/registry.ts';
 import type {AnyResource} from '../../resources/resource.ts';
@@ -17,8 +18,8 @@ export type Remaps = Readonly<Record<string, string>>;
 export interface Keymap {
   /** The table of actions with the keys of this run, for help. */
   readonly bindings: readonly KeyBinding[];
-  /** What a key asks for on a type of screen. */
-  actionFor(key: string, screenType: Screen['type']): Action | undefined;
+  /** What a key asks for on a type of screen; on a table, of this kind. */
+  actionFor(key: string, screenType: Screen['type'], kind?: Kind): Action | undefined;
   /** The key of a command in this run. */
   commandKey(command: AnyCommand): string;
 }
@@ -42,7 +43,8 @@ export function createKeymap(remaps: Remaps = {}, owners: KeyOwners = {resources
   return {
     bindings,
     commandKey,
-    actionFor: (key, screenType) => bindings.find(binding => isUsedOn(binding, screenType) && binding.keys.includes(key))?.action,
+    actionFor: (key, screenType, kind) =>
+      bindings.find(binding => isUsedOn(binding, screenType) && isOfTable(binding, kind) && binding.keys.includes(key))?.action,
   };
 }
 
@@ -64,6 +66,10 @@ function isUsedOn({where}: KeyBinding, screen: Screen['type']): boolean {
   }
 }
 
+function isOfTable(binding: KeyBinding, kind: Kind | undefined): boolean {
+  return binding.on === undefined || (kind !== undefined && isBoundOn(binding, kind));
+}
+
 /** Something that has keys. */
 interface Owner {
   readonly title: string;
@@ -78,7 +84,7 @@ function places(
 ): readonly (readonly Owner[])[] {
   const actionsOn = (screen: Screen['type']) => bindings.filter(binding => isUsedOn(binding, screen));
   const tables = resources.map(({kind, links}) => [
-    ...actionsOn('table'),
+    ...actionsOn('table').filter(binding => isOfTable(binding, kind)),
     ...commands.filter(({target}) => target === kind).map(command => ({title: command.title, keys: [commandKey(command)]})),
     // The link of Enter is what the action `open` does.
     ...links.filter(({key}) => key !== 'enter').map(({key, title}) => ({title, keys: [key]})),

@@ -15,7 +15,7 @@ export function move(ports: KeyPorts, by: Move): void {
   const screen = shownScreen(state);
   // Log lines are moved through by engine/keys/log-keys.
   if (!screen || screen.type === 'logs') return;
-  const body = bodyRows(state.size);
+  const body = bodyRows(state.size, screen);
   if (screen.type === 'table') {
     moveCursor(ports, state, screen, by, body);
     return;
@@ -61,7 +61,7 @@ export function keepingCursor(ports: KeyPorts, change: () => void): void {
   const screen = shownScreen(state);
   if (screen?.type !== 'table') return;
   const after = shownIds(ports, state);
-  const body = bodyRows(state.size);
+  const body = bodyRows(state.size, screen);
   const {cursor, top} = screen;
   const index = cursor === undefined ? -1 : after.indexOf(cursor);
   const selection =

@@ -4,6 +4,7 @@ import type {AnyCommand} from '../../../commands/command.ts';
 import {shownScreen} from '../../../store/screens.ts';
 import type {Kind, Scope} from '../../domain/kind.ts';
 import {type SafeText, text} from '../../domain/safe-text.ts';
+import {findPlaybook} from '../../fleet/playbooks/registry.ts';
 import {findResource, resources} from '../../resources/registry.ts';
 import type {KeyPorts} from './key-ports.ts';
 import {scopeOf} from './palette-place.ts';
@@ -14,6 +15,7 @@ export type Errand =
   | {readonly type: 'command'; readonly command: AnyCommand}
   | {readonly type: 'connection'; readonly to: {readonly region: string} | {readonly profile: string}}
   | {readonly type: 'faults'; readonly specification: string}
+  | {readonly type: 'playbook'; readonly playbookId: string; readonly cluster: string}
   | {readonly type: 'help'}
   | {readonly type: 'quit'};
 
@@ -42,6 +44,10 @@ export function understand(ports: KeyPorts, input: string): Understood {
       return alone(word, rest) ?? {type: 'quit'};
     case 'help':
       return alone(word, rest) ?? {type: 'help'};
+    case 'time':
+      return playbook(ports, 'time-check', word, words);
+    case 'run':
+      return run(ports, words);
     case 'region':
       return oneName(words, text`which Region? type :region NAME, for example :region eu-west-1`) ?? connection({region: rest});
     case 'profile':
@@ -62,6 +68,23 @@ function command(ports: KeyPorts, word: string, rest: string): Understood {
   const elsewhere = ports.commands.find(isNamed);
   if (!elsewhere) return undefined;
   return problem(text`${word} works on rows of ${ports.resourceOf(elsewhere.target).title}: open that table first`);
+}
+
+function run(ports: KeyPorts, [id, ...words]: readonly string[]): Understood {
+  const names = ports.fleet.playbooks.map(({id}) => id).join(', ');
+  if (id === undefined) return problem(text`which playbook? type :run NAME, for example :run disk-report; there are ${names}`);
+  const found = findPlaybook(id);
+  return found === undefined
+    ? problem(text`there is no playbook ${id}; there are ${names}`)
+    : playbook(ports, found.id, `run ${id}`, words);
+}
+
+/** On all hosts of the cluster that was typed, or that the person is in. */
+function playbook(ports: KeyPorts, playbookId: string, typed: string, words: readonly string[]): Understood {
+  const scope = scopeOf(ports, {...ports.resourceOf('container-instance'), aliases: [typed]}, words);
+  if ('problem' in scope) return problem(scope.problem);
+  const {cluster} = scope.value;
+  return cluster === undefined ? problem(text`which cluster? type :${typed} NAME`) : {type: 'playbook', playbookId, cluster};
 }
 
 function connection(to: {readonly region: string} | {readonly profile: string}): Errand {

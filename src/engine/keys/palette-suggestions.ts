@@ -25,6 +25,9 @@ export function suggestionsFor(ports: KeyPorts, input: string): readonly Suggest
   const [head = '', ...words] = typed.split(/\s+/);
   const resource = findResource(head);
   if (resource && words.length > 0) return names(ports, resource, head, words);
+  if (head === 'time' && words.length > 0) return clusterNames(ports, head, words);
+  if (head === 'run' && words.length === 1) return playbookNames(ports, words);
+  if (head === 'run' && words.length > 1) return clusterNames(ports, [head, ...words.slice(0, -1)].join(' '), words);
   return found(typed.trim(), offers(ports)).map(({completion, title, hint}) => ({completion, title, hint}));
 }
 
@@ -48,12 +51,30 @@ function offers(ports: KeyPorts): readonly Offer[] {
 function programWords({actions}: KeyPorts): readonly Offer[] {
   const offer = (completion: string, title: SafeText, hint = noText): Offer => ({completion, title, hint, words: [completion.trim()]});
   return [
+    offer('time', text`clock and zone of all hosts of the cluster`, text`CLUSTER`),
+    offer('run ', text`a playbook on all hosts of the cluster`, text`PLAYBOOK CLUSTER`),
     offer('region ', text`another Region`, text`NAME`),
     offer('profile ', text`another profile of ~/.aws/config`, text`NAME`),
     ...(actions.setFaults ? [offer('fault ', text`a fault of the demo Region`, text`SPEC`)] : []),
     offer('help', text`the keys of this screen`),
     offer('quit', text`leave the program`),
   ];
+}
+
+/** The clusters that have what was typed last in their name, after what leads to them. */
+function clusterNames(ports: KeyPorts, before: string, words: readonly string[]): readonly Suggestion[] {
+  const typed = words.at(-1)?.toLowerCase() ?? '';
+  return namesOf(ports, 'cluster', [])
+    .filter(name => name.toLowerCase().includes(typed))
+    .slice(0, mostSuggestions)
+    .map(name => ({completion: `${before} ${name}`, title: text`all hosts of ${name}`, hint: noText}));
+}
+
+/** `run` and the playbooks that have what was typed of their name. */
+function playbookNames({fleet}: KeyPorts, [typed = '']: readonly string[]): readonly Suggestion[] {
+  return fleet.playbooks
+    .filter(({id}) => id.includes(typed.toLowerCase()))
+    .map(({id, title, summary}) => ({completion: `run ${id}`, title: text`${title}`, hint: text`${summary}`}));
 }
 
 function takes(resource: AnyResource): SafeText {

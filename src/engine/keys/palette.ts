@@ -106,6 +106,10 @@ function perform(ports: KeyPorts, errand: Errand): void {
       if (said !== undefined) mention(ports, 'plain', said);
       break;
     }
+    case 'playbook':
+      store.apply(dialogClosed);
+      ports.fleet.run(errand.playbookId, {cluster: errand.cluster});
+      break;
     case 'help':
       store.apply(dialogClosed);
       if (shownScreen(store.getState())?.type !== 'help') store.apply(screenOpened, {screen: {type: 'help', scroll: 0}});

@@ -16,7 +16,7 @@ import {tableOf} from '../../../store/tables.ts';
 import type {Action} from '../../domain/keys.ts';
 import type {Kind, Scope} from '../../domain/kind.ts';
 import {text} from '../../domain/safe-text.ts';
-import type {AnyResource, Link} from '../../resources/resource.ts';
+import {type AnyResource, type Link, resourceIn} from '../../resources/resource.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
 import {keepingCursor, shownIds} from './moving.ts';
 
@@ -171,7 +171,7 @@ function markRow(ports: KeyPorts): void {
 
 /** The next column to that side among those that are drawn, also from one that is not: nobody chooses what they cannot see. */
 function chooseColumn({store, resourceOf, shownColumns}: KeyPorts, screen: TableScreen, by: -1 | 1): void {
-  const titles = resourceOf(screen.kind).columns.map(({title}) => title);
+  const titles = resourceIn(resourceOf(screen.kind), screen.scope).columns.map(({title}) => title);
   const shown = shownColumns(store.getState());
   const at = titles.indexOf(screen.chosenColumn ?? screen.sort.column);
   const before = shown.findLast(title => titles.indexOf(title) < at);

@@ -34,7 +34,7 @@ export interface FeedPorts {
 }
 
 /** What lines of one screen may take in memory, bytes. */
-const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 40 * 1024 * 1024;
 /** Older pages are no longer taken beyond this share: they would push out what was read before. */
 const fullShare = 0.8;
 const linesOfOnePage = 300;

@@ -47,7 +47,6 @@ function rowOf(line: LogLine, {view, filter, isMarked, sourceOf}: RowOptions): E
   }
   return {
     type: 'line',
-    id: line.id,
     at: line.at,
     task: safeText((line.task ?? '').slice(0, taskCharacters)),
     container: safeText(line.container ?? ''),

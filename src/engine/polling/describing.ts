@@ -23,6 +23,8 @@ export function createDescribing(context: WatchContext): Describing {
   const asked = new Map<string, number>();
   /** Rows that were asked for by hand, or that a change was made to, and not yet read since: some were read too short a time before. */
   const wanted = new Set<string>();
+  /** Rows whose newest reading failed. */
+  const unread = new Set<string>();
   let hasShown = false;
   const underWay = new Set<string>();
   const backlog = new Set<string>();
@@ -34,12 +36,21 @@ export function createDescribing(context: WatchContext): Describing {
     const {region, background: quiet} = connection();
     const {rows, failures} = await resource.describe(isVisible ? region : quiet, address.scope, ids, signal);
     if (signal.aborted) return;
+    for (const id of ids) unread.delete(id);
     const at = clock.now();
     queue.add({type: 'rowsDescribed', rows: rows.map(row => readRow(resource, row)), at});
     if (failures.length > 0) queue.add({type: 'rowsMissing', failures: failures.map(({arn, reason}) => ({id: arn, reason}))});
     // The first rows are what the person waits for.
     if (!hasShown) queue.flush();
     hasShown = true;
+  }
+
+  /** How many rows could not be read, these among them; those that left the table do not count. */
+  function stillUnread(failed: readonly string[] = []): number {
+    const entries = table()?.entries;
+    for (const id of failed) unread.add(id);
+    for (const id of unread) if (entries?.has(id) !== true) unread.delete(id);
+    return unread.size;
   }
 
   function begin(ids: readonly string[], isVisible: boolean): void {
@@ -51,8 +62,12 @@ export function createDescribing(context: WatchContext): Describing {
     }
     if (isVisible) foreground += 1;
     else background += 1;
-    const cost = () => `${ids.length} of ${table()?.entries.size ?? ids.length} ${resource.title} could not be read`;
-    const work = trouble.attempt(() => describe(ids, isVisible), cost);
+    const work = trouble.attempt({
+      part: 'rows',
+      work: () => describe(ids, isVisible),
+      cost: () => `${stillUnread(ids)} of ${table()?.entries.size ?? ids.length} ${resource.title} could not be read`,
+      isOver: () => stillUnread() === 0,
+    });
     void work.then(hasSucceeded => {
       for (const id of ids) {
         underWay.delete(id);

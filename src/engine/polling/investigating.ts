@@ -17,12 +17,14 @@ const together = 50;
 
 /** Investigates a table's visible rows as they become due. */
 export function createInvestigating(context: WatchContext): Investigating {
-  const {resource, queue, signal, clock, connection, table, visible} = context;
+  const {resource, queue, ledger, signal, clock, connection, table, visible} = context;
   // Of its own: a look that is denied must not hold up the table.
-  const trouble = createTrouble(context, queue, signal);
+  const trouble = createTrouble(context, ledger, signal);
   /** When each row was looked into last, with or without success. */
   const asked = new Map<string, number>();
   const underWay = new Set<string>();
+  /** Rows whose newest look failed. */
+  const failed = new Set<string>();
   const begun: number[] = [];
   const most = resource.isInvestigationShared === true ? together : mostInvestigations;
   const mostPerWindow = resource.isInvestigationShared === true ? Number.POSITIVE_INFINITY : mostInvestigationsPerWindow;
@@ -34,17 +36,36 @@ export function createInvestigating(context: WatchContext): Investigating {
     underWay.add(id);
     asked.set(id, clock.now());
     begun.push(clock.now());
-    const work = trouble.attempt(
-      async () => {
+    const work = trouble.attempt({
+      part: 'looks',
+      async work() {
         const finding = await resource.investigate?.(connection().background, rowOf(entry), signal, clock.now());
+        failed.delete(id);
         queue.add({type: 'rowsInvestigated', findings: [{id, finding}], at: clock.now()});
       },
-      () => `${resource.name(id)} could not be looked into`,
-    );
+      cost() {
+        failed.add(id);
+        return `${resource.name(id)} could not be looked into`;
+      },
+      isOver: () => failed.size === 0,
+    });
     void work.then(hasSucceeded => {
       underWay.delete(id);
       if (hasSucceeded) tick();
     });
+  }
+
+  /** A row that asks for no look any more, or is out of sight, gets none that could end its trouble. */
+  function forgetUnwanted(): void {
+    if (failed.size === 0) return;
+    const entries = table()?.entries;
+    const seen = new Set(visible());
+    for (const id of failed) {
+      const entry = entries?.get(id);
+      const isWanted = entry?.row !== undefined && resource.wantsInvestigation?.(rowOf(entry)) !== false;
+      if (!isWanted || !seen.has(id)) failed.delete(id);
+    }
+    if (failed.size === 0) ledger.over('looks');
   }
 
   function dueIds(): readonly string[] {
@@ -59,7 +80,9 @@ export function createInvestigating(context: WatchContext): Investigating {
   }
 
   function tick(): void {
-    if (signal.aborted || context.store.getState().isPaused || trouble.waits()) return;
+    if (signal.aborted || context.store.getState().isPaused) return;
+    forgetUnwanted();
+    if (trouble.waits()) return;
     const now = clock.now();
     while ((begun[0] ?? now) < now - window) begun.shift();
     for (const id of dueIds()) {

@@ -77,10 +77,11 @@ export function createListing(context: WatchContext, describing: Describing): Li
     tick(isForced) {
       if (isUnderWay || !isDue(isForced)) return;
       isUnderWay = true;
-      const work = trouble.attempt(
-        () => list(isForced),
-        () => `the list of ${resource.title} could not be read`,
-      );
+      const work = trouble.attempt({
+        part: 'list',
+        work: () => list(isForced),
+        cost: () => `the list of ${resource.title} could not be read`,
+      });
       void work.finally(() => {
         isUnderWay = false;
       });

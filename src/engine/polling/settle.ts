@@ -19,7 +19,7 @@ export function createSettle(projector: Projector): Settle {
     const screen = shownScreen(state);
     if (screen?.type !== 'table') return state;
     const {ids} = projector(state, screen);
-    const body = bodyRows(state.size);
+    const body = bodyRows(state.size, screen);
     const isKnown = last !== undefined && isSameScreen(last.screen, screen);
     if (isKnown && last?.ids === ids && last.body === body) {
       const stands = screen.cursor === undefined ? ids.length === 0 : screen.cursor === valid || ids.includes(screen.cursor);

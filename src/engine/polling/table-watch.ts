@@ -5,6 +5,7 @@ import type {TableScreen} from '../../../store/state.ts';
 import {type TableAddress, tableOf} from '../../../store/tables.ts';
 import {createDescribing} from './describing.ts';
 import {createInvestigating} from './investigating.ts';
+import {createLedger} from './ledger.ts';
 import {createListing} from './listing.ts';
 import {createTrouble} from './trouble.ts';
 import {createUpdateQueue} from './update-queue.ts';
@@ -28,13 +29,15 @@ export function watchTable(ports: WatchPorts, screen: TableScreen): TableWatch {
   const controller = new AbortController();
   const {signal} = controller;
   const queue = createUpdateQueue(store, clock, address, signal);
+  const ledger = createLedger(queue, tableOf(store.getState(), address)?.problem);
   const context: WatchContext = {
     ...ports,
     address,
     signal,
     queue,
     resource: ports.resourceOf(screen.kind),
-    trouble: createTrouble(ports, queue, signal),
+    ledger,
+    trouble: createTrouble(ports, ledger, signal),
     table: () => tableOf(store.getState(), address),
     visible() {
       const state = store.getState();

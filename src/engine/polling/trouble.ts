@@ -6,15 +6,25 @@ import type {Clock} from '../../domain/clock.ts';
 import {UserError} from '../../domain/errors.ts';
 import {concernsConnection, problemOf} from '../problem.ts';
 import {backoff} from './backoff.ts';
-import type {UpdateQueue} from './update-queue.ts';
+import type {Ledger, Part} from './ledger.ts';
 
 /** Credentials and connections are tried again this often: a login should be seen within ten seconds. */
 const connectionRetry = 5_000;
 
+/** Some work on a part of a table. */
+export interface Attempt {
+  readonly part: Part;
+  readonly work: () => Promise<void>;
+  /** What a failure means for the person. */
+  readonly cost: () => string;
+  /** Asked after a success: whether nothing of the part is left that failed before. True when absent. */
+  readonly isOver?: () => boolean;
+}
+
 /** The failures of one table. */
 export interface Trouble {
-  /** Runs work whose failure a person is told; `cost` says what it means for them. Resolves to whether it succeeded. */
-  attempt(work: () => Promise<void>, cost?: () => string): Promise<boolean>;
+  /** Runs work whose failure a person is told. Resolves to whether it succeeded. */
+  attempt(attempt: Attempt): Promise<boolean>;
   /** True while AWS is left alone. */
   waits(): boolean;
 }
@@ -26,47 +36,44 @@ interface Ports {
   readonly onBug: (error: unknown) => void;
 }
 
-/** Keeps count of the failures of one table. */
-export function createTrouble({store, clock, random, onBug}: Ports, queue: UpdateQueue, signal: AbortSignal): Trouble {
+/** Keeps count of failures, and tells the ledger of them. */
+export function createTrouble({store, clock, random, onBug}: Ports, ledger: Ledger, signal: AbortSignal): Trouble {
   let failures = 0;
   let retryAt = 0;
   let underWay = 0;
   /** One of the attempts that overlap has failed: the success of another does not end the trouble. */
   let hasFailed = false;
 
-  function failed(error: UserError, cost: string | undefined): void {
+  function failed(error: UserError, {part, cost}: Attempt): void {
     hasFailed = true;
     // Calls that fail together are one failure.
-    if (clock.now() >= retryAt) failures += 1;
+    if (failures === 0 || clock.now() >= retryAt) failures += 1;
     const concernsAll = concernsConnection(error);
     retryAt = clock.now() + (concernsAll ? connectionRetry : backoff(failures, random()));
-    queue.add({type: 'fetchFailed', problem: problemOf(error, cost)});
-    queue.flush();
+    ledger.tell(part, problemOf(error, cost()));
     if (concernsAll) store.apply(connectionFailed, {problem: problemOf(error)});
   }
 
-  function succeeded(): void {
+  function succeeded({part, isOver = () => true}: Attempt): void {
+    if (isOver()) ledger.over(part);
     // AWS answers, so what failed beside it need not wait long.
-    if (hasFailed) failures = 1;
-    if (hasFailed) return;
-    if (failures > 0) queue.add({type: 'fetchRecovered'});
-    failures = 0;
-    store.apply(connectionRecovered);
+    failures = hasFailed || !ledger.isEmpty() ? Math.min(failures, 1) : 0;
+    if (!hasFailed) store.apply(connectionRecovered);
   }
 
   return {
     waits: () => clock.now() < retryAt,
-    async attempt(work, cost) {
+    async attempt(attempt) {
       if (underWay === 0) hasFailed = false;
       underWay += 1;
       try {
-        await work();
+        await attempt.work();
         if (signal.aborted) return false;
-        succeeded();
+        succeeded(attempt);
         return true;
       } catch (error) {
         if (signal.aborted) return false;
-        if (error instanceof UserError) failed(error, cost?.());
+        if (error instanceof UserError) failed(error, attempt);
         else onBug(error);
         return false;
       } finally {

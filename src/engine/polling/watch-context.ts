@@ -7,6 +7,7 @@ import type {Clock} from '../../domain/clock.ts';
 import type {Projector} from '../../resources/projection.ts';
 import type {AnyResource} from '../../resources/resource.ts';
 import type {LiveConnection} from '../ports.ts';
+import type {Ledger} from './ledger.ts';
 import type {Trouble} from './trouble.ts';
 import type {UpdateQueue} from './update-queue.ts';
 
@@ -28,6 +29,7 @@ export interface WatchContext extends WatchPorts {
   readonly resource: AnyResource;
   readonly signal: AbortSignal;
   readonly queue: UpdateQueue;
+  readonly ledger: Ledger;
   readonly trouble: Trouble;
   /** The table as the store has it. */
   table(): Table | undefined;

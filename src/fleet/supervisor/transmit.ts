@@ -52,7 +52,8 @@ function stopFor(error: unknown, {run, update}: Steering): void {
 
 async function transmit(record: SendRecord, steering: Steering): Promise<void> {
   const {ports, context, run, update} = steering;
-  const order = orderOf(run(), context, record);
+  const {outputBucket} = ports;
+  const order = {...orderOf(run(), context, record), ...(outputBucket === undefined ? {} : {outputBucket})};
   let answer: Awaited<ReturnType<typeof ports.runCommandChanges.send>>;
   try {
     // Never aborted: a send that is on its way cannot be called back, only lost sight of.

@@ -12,7 +12,8 @@ describe('the specification', () => {
   test('of every fault is read', () => {
     const spec =
       'throttle=0.3, latency=2000,deny=ecs:ListTasks,deny=ec2:*,expired,blackhole,fail-batch=0.1,skew=-3600,unknown=UpdateService,' +
-      'ssm-lost=0.05,ssm-slow=0.1,ssm-fail=0.02';
+      'ssm-lost=0.05,ssm-slow=0.1,ssm-fail=0.02,' +
+      'fail=0.2,region-out=eu-west-1,cut-streams';
     expect(parseFaults(spec)).toEqual({
       throttle: 0.3,
       latency: 2000,
@@ -25,6 +26,9 @@ describe('the specification', () => {
       ssmLost: 0.05,
       ssmSlow: 0.1,
       ssmFail: 0.02,
+      fail: 0.2,
+      regionsOut: ['eu-west-1'],
+      cutsStreams: true,
     });
   });
 
@@ -39,6 +43,9 @@ describe('the specification', () => {
     'skew=',
     'unknown=ecs:UpdateService',
     'ssm-lost=2',
+    'fail=2',
+    'region-out=moon',
+    'cut-streams=1',
     'toString',
   ])('%s is refused with advice', spec => {
     expect(() => parseFaults(spec)).toThrow(expect.objectContaining({name: 'UsageError', advice: expect.stringMatching(/\S/)}));

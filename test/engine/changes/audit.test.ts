@@ -6,8 +6,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {Refused} from '../../../src/domain/errors.ts';
+import {maskSecretText} from '../../../src/domain/mask-text.ts';
 import {type AuditEntry, fileAuditLog} from '../../../src/engine/changes/audit.ts';
-import {maskSecretText} from '../../../src/engine/changes/audit-mask.ts';
 
 const local = {user: 'me', host: 'bastion'};
 const entry: AuditEntry = {

@@ -1,7 +1,8 @@
 // A stage for the runner: rows that can change under it, a record of what was sent, written and shown, and a clock that
 // stands still.
 
-import type {Accepted, EcsChanges} from '../../../src/domain/ports.ts';
+import type {Accepted} from '../../../src/domain/accepted.ts';
+import type {EcsChanges} from '../../../src/domain/ports.ts';
 import type {Service} from '../../../src/domain/service.ts';
 import type {Task} from '../../../src/domain/task.ts';
 import type {AuditEntry} from '../../../src/engine/changes/audit.ts';

@@ -15,6 +15,7 @@ import {type TableScreen, tableKey} from '../../../store/state.ts';
 import {createDeckStore} from '../../../store/store.ts';
 import {tableUpdated} from '../../../store/tables.ts';
 import {aService, now} from '../../domain/fixtures.ts';
+import {notingDesk} from '../no-fleet.ts';
 
 const prefix = 'arn:aws:ecs:ap-southeast-1:111122223333';
 export const clusterId = (name: string) => `${prefix}:cluster/${name}`;
@@ -67,6 +68,7 @@ export function stage({remaps = {}, isDemo = false, shownColumns = ['NAME', 'TAS
       dispose: called('dispose'),
     },
     logs: {of: () => undefined},
+    fleet: notingDesk(what => calls.push(what)),
     scrollLimit: () => 7,
     previewWindow: ({dialog}) => ({first: Math.min(20, (dialog?.type === 'confirm' && dialog.scroll) || 0), count: 9, total: 29}),
     shownColumns: () => shownColumns,

@@ -88,6 +88,8 @@ test('pasted text acts as no keys, and goes into text fields without line breaks
   deck.press('/', 'w\ne\rb');
   expect(deck.table().filter).toBe('web');
   expect(deck.dialog()?.type).toBe('filter');
+  deck.press('escape', ':services erp\r');
+  expect(deck.dialog()).toMatchObject({type: 'palette', input: 'services erp'});
 });
 
 test('the filter: Esc restores it, Enter keeps it, Esc clears it before it goes back', () => {

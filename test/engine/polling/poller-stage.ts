@@ -16,6 +16,7 @@ import {createDeckStore} from '../../../store/store.ts';
 import {type ManualClock, manualClock} from '../../aws/manual-clock.ts';
 import {aService, clusterArn} from '../../domain/fixtures.ts';
 import {regionOf} from '../../resources/region.ts';
+import {noFleet} from '../no-fleet.ts';
 import {noLogs} from '../no-logs.ts';
 import {noRunCommand} from '../no-run-command.ts';
 
@@ -136,6 +137,7 @@ export function pollerStage({services, rows = 24, latency = 50, onCall, resource
       changes: {scaleService: refuse, redeployService: refuse, stopTask: refuse, setContainerInstancesState: refuse},
       logs: noLogs,
       ...noRunCommand,
+      fleet: noFleet,
       stats: () => ({callsPerMinute: 0, isThrottled: false}),
       close: () => undefined,
     }),

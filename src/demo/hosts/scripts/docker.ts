@@ -1,7 +1,7 @@
 // docker-restart and docker-prune on a host.
 
 import type {DockerAnswer, PruneAnswer} from '../../../domain/fleet/answers.ts';
-import {type Host, usedBytes} from '../host.ts';
+import {type Host, type UnusedImage, usedBytes} from '../host.ts';
 import {answered, head, type PlayScript, type ScriptCall, takes} from './script.ts';
 
 type Told<Answer> = Omit<Answer, 'ecsdeck' | 'result' | 'system' | 'family'>;
@@ -23,11 +23,10 @@ export const dockerRestart: PlayScript = call => {
   };
 };
 
-/** docker-prune: ended containers and unused images go. */
+/** docker-prune: containers that ended go, and images: those without a name (`images` is dangling), or all that are unused. */
 export const dockerPrune: PlayScript = call => {
-  const {host} = call;
   if (call.script === 'check')
-    return {seconds: takes(call, 1, 4), end: () => answered<PruneAnswer>({...head(call, 'looked'), ...prunable(host)})};
+    return {seconds: takes(call, 1, 4), end: () => answered<PruneAnswer>({...head(call, 'looked'), ...prunable(call)})};
   return {seconds: takes(call, 6, 30), end: () => prune(call)};
 };
 
@@ -51,21 +50,28 @@ function containers({cluster, instance}: Host): number {
   return count;
 }
 
-function prunable(host: Host): Told<PruneAnswer> {
-  const {unusedImages, endedContainers} = host.docker;
+function goes({variables: {images}}: ScriptCall, image: UnusedImage): boolean {
+  return images === 'unused' || image.isDangling;
+}
+
+function prunable(call: ScriptCall): Told<PruneAnswer> {
+  const {host} = call;
+  const {endedContainers} = host.docker;
+  const going = host.docker.unusedImages.filter(image => goes(call, image));
+  const containerNames = Array.from({length: Math.min(8, endedContainers)}, (_, index) => `container ecs-ended-${index + 1}`);
   return {
     containers: endedContainers,
-    images: unusedImages.length,
-    bytes: unusedImages.reduce((sum, {bytes}) => sum + bytes, 0),
-    names: unusedImages.slice(0, 20).map(({name}) => name),
+    images: going.length,
+    bytes: going.reduce((sum, {bytes}) => sum + bytes, 0),
+    names: [...containerNames, ...going.map(({name}) => `image ${name}`)].slice(0, 20),
     freeBytes: freeBytes(host),
   };
 }
 
 function prune(call: ScriptCall) {
   const {host} = call;
-  const gone = prunable(host);
-  host.docker = {...host.docker, endedContainers: 0, unusedImages: []};
+  const gone = prunable(call);
+  host.docker = {...host.docker, endedContainers: 0, unusedImages: host.docker.unusedImages.filter(image => !goes(call, image))};
   const result = gone.containers + gone.images > 0 ? 'changed' : 'unchanged';
   return answered<PruneAnswer>({
     ...head(call, result),

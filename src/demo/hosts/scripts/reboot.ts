@@ -1,10 +1,10 @@
-// reboot on a host: it answers first, and goes away some seconds later.
+// reboot on a host: it answers first, and goes away a minute later.
 
 import type {RebootAnswer} from '../../../domain/fleet/answers.ts';
 import {answered, head, type PlayScript, type ScriptCall, takes} from './script.ts';
 
-/** Between the answer and the going down, so that the SSM agent can report. */
-const graceSeconds = 5;
+/** The script orders the restart for a minute later, so that its answer is out before. */
+const graceSeconds = 60;
 
 /** reboot. */
 export const reboot: PlayScript = call => {

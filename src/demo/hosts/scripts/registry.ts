@@ -23,6 +23,9 @@ const players: Readonly<Record<string, PlayScript>> = {
   shell,
 };
 
+/** Those that do the same on every Linux, also on one that the others do not know. */
+const forAllSystems = new Set(['disk-report', 'shell']);
+
 /** Begins a command's script on a host. */
 export function beginScript(
   host: Host,
@@ -33,7 +36,7 @@ export function beginScript(
   const play = packed && Object.hasOwn(players, packed.playbook) ? players[packed.playbook] : undefined;
   if (packed === undefined || play === undefined) return plainCommands(host, commands);
   const call = {...packed, ...world, host};
-  if (host.system.family !== 'other' || packed.playbook === 'shell') return play(call);
+  if (host.system.family !== 'other' || forAllSystems.has(packed.playbook)) return play(call);
   const why = 'Bottlerocket is changed by its own API only (apiclient, from the control container).';
   return {seconds: takes(call, 0.5, 1.5), end: () => answered(head(call, 'unsupported', why))};
 }

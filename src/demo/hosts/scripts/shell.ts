@@ -8,7 +8,8 @@ import {answered, head, type PlayScript, type ScriptRun, takes} from './script.t
 export const shell: PlayScript = call => ({
   seconds: takes(call, 0.5, 4),
   end() {
-    const output = said(call.host, call.body.split('\n').length);
+    const script = Buffer.from(call.variables.script ?? '', 'base64').toString();
+    const output = said(call.host, script.trimEnd().split('\n').length);
     const answer = answered<ShellAnswer>({
       ...head(call, 'changed'),
       exitCode: 0,

@@ -1,0 +1,68 @@
+// Bundles the program, for Node and for the single executable alike: one small entry that can paint at once, and scripts that
+// are loaded when they are needed.
+
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {rolldown} from 'rolldown';
+import {bundlePlugins, productionDefines} from './bundle-plugins.ts';
+
+/** The folder of package.json. */
+export const root = join(import.meta.dirname, '..');
+
+/** What is bundled, and where to. */
+export interface BundleOptions {
+  readonly folder: string;
+  /** True for the single executable. */
+  readonly isSingleFile: boolean;
+}
+
+/** package.json's version. */
+export async function packageVersion(): Promise<string> {
+  const {version}: {version: string} = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  return version;
+}
+
+const groups = [
+  // Each file to read delays the first frame, and whatever two parts share would be one: 70 files, and so they are 40.
+  {name: 'first', test: /src[\\/](skeleton|end-signals|terminal-problem|terminal[\\/](session|tty-device))\.ts$/, priority: 2},
+  {name: 'sdk', test: /node_modules[\\/]@(smithy|aws-sdk|aws)[\\/]/, minShareCount: 3, priority: 1},
+  {name: 'shared', test: /^(?!.*node_modules).*\.tsx?$/, minShareCount: 2},
+];
+
+/** Bundles the program and answers with the paths of all modules that are in it. */
+export async function bundleProgram({folder, isSingleFile}: BundleOptions): Promise<readonly string[]> {
+  const bundle = await rolldown({
+    input: {entry: join(root, 'src/entry.ts')},
+    platform: 'node',
+    cwd: root,
+    plugins: [...bundlePlugins],
+    // The SDK's CommonJS build, which is the default for Node, cannot be tree-shaken: EC2 alone would be 700 kB.
+    resolve: {mainFields: ['module', 'main']},
+    transform: {
+      define: {
+        ...productionDefines,
+        __ECSDECK_VERSION__: JSON.stringify(await packageVersion()),
+        __ECSDECK_SINGLE_FILE__: String(isSingleFile),
+      },
+    },
+    onLog(level, log, handler) {
+      if (log.code !== 'EVAL') handler(level, log);
+    },
+  });
+  const {output} = await bundle.write({
+    dir: folder,
+    minify: true,
+    sourcemap: false,
+    codeSplitting: {groups},
+    // Scripts and not modules: Node has a dozen of them running 15 ms earlier, and the single executable can hold nothing else.
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
+  });
+  await bundle.close();
+  for (const file of output) {
+    // There is no folder to import from in the single executable.
+    if (file.type === 'chunk' && /\bimport\(/.test(file.code)) throw new Error(`${file.fileName} still imports while it runs`);
+  }
+  return output.flatMap(file => (file.type === 'chunk' ? Object.keys(file.modules) : [])).toSorted();
+}

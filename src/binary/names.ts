@@ -1,0 +1,9 @@
+// How the files of the bundle are called inside the single executable.
+
+/** The file that runs first. */
+export const entryName = 'entry.cjs';
+
+/** Where the compiled form of a file lies. */
+export function compiledAsset(name: string): string {
+  return `${name}.compiled`;
+}
