@@ -5,6 +5,7 @@ import {type Connection, createConnection} from './aws/connection.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {DemoRegion} from './demo/region.ts';
 import type {Clock} from './domain/clock.ts';
+import type {ShellHost} from './domain/shell.ts';
 import type {ConnectionTarget} from './engine/ports.ts';
 import type {DemoOptions} from './headless/source-options.ts';
 
@@ -16,6 +17,8 @@ export interface ConnectorOptions {
   /** Asked at each call, by the wall in the clients. */
   readonly allowsChanges: () => boolean;
   readonly mfaCode?: (serial: string) => Promise<string>;
+  /** What uses the shells that are opened in containers. */
+  readonly shells?: ShellHost;
 }
 
 /** Makes connections to one source. */
@@ -31,8 +34,8 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   return options.source === 'demo' ? demoConnector(options) : awsConnector(options);
 }
 
-function awsConnector({clock, allowsChanges, mfaCode}: ConnectorOptions): Connector {
-  return {faults: undefined, connect: ({profile, region}) => createConnection({clock, allowsChanges, mfaCode, profile, region})};
+function awsConnector({clock, allowsChanges, mfaCode, shells}: ConnectorOptions): Connector {
+  return {faults: undefined, connect: ({profile, region}) => createConnection({clock, allowsChanges, mfaCode, shells, profile, region})};
 }
 
 async function demoConnector(options: ConnectorOptions): Promise<Connector> {
@@ -42,7 +45,7 @@ async function demoConnector(options: ConnectorOptions): Promise<Connector> {
 /** A connector to a demo region that is open already; its clients know no other way out. */
 export async function connectorTo(
   region: DemoRegion,
-  {clock, allowsChanges}: Pick<ConnectorOptions, 'clock' | 'allowsChanges'>,
+  {clock, allowsChanges, shells}: Pick<ConnectorOptions, 'clock' | 'allowsChanges' | 'shells'>,
 ): Promise<Connector> {
   const [{demoRegionName}, {createRequestHandler}] = await Promise.all([import('./demo/demo.ts'), import('./demo/request-handler.ts')]);
   const requestHandler = createRequestHandler(region, clock);
@@ -50,7 +53,8 @@ export async function connectorTo(
   const credentials = {accessKeyId: 'DEMO', secretAccessKey: 'demo'};
   return {
     faults: region.faults,
-    connect: target => createConnection({clock, allowsChanges, requestHandler, credentials, region: target.region ?? demoRegionName}),
+    connect: target =>
+      createConnection({clock, allowsChanges, shells, requestHandler, credentials, region: target.region ?? demoRegionName}),
   };
 }
 

@@ -17,6 +17,8 @@ import {readSettings} from './settings.ts';
 import {abilitiesOf} from './terminal/abilities.ts';
 import {HeldOutput} from './terminal/held-output.ts';
 import {Job} from './terminal/job-control.ts';
+import {withoutKeyboard} from './terminal/keyboard.ts';
+import {findPlugin, runPlugin} from './terminal/plugin.ts';
 import type {TerminalSession} from './terminal/session.ts';
 import {Stage} from './terminal/stage.ts';
 
@@ -58,6 +60,10 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
     stdin,
     stage,
     untilContinued: () => job.stopUntilContinued(),
+    shells: {
+      check: () => void findPlugin(env),
+      run: session => withoutKeyboard(stdin, () => runPlugin(findPlugin(env), session, env)),
+    },
     clock: systemClock,
     random: Math.random,
     source,
