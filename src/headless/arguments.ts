@@ -15,7 +15,7 @@ import {demoRegionUsage, fleetUsage, getUsage, logsUsage, resumeUsage, usage, ve
 
 export {usage};
 
-const scopeParts = ['cluster', 'service', 'task', 'instance', 'family', 'zone'] as const;
+const scopeParts = ['cluster', 'service', 'task', 'instance', 'family', 'zone', 'run'] as const;
 
 /** What the arguments ask for; never throws for a mistake in them. */
 export function parseArguments(argv: readonly string[]): Request {
@@ -100,7 +100,7 @@ function get(line: CommandLine, [alias, ...others]: readonly string[]): Request 
   for (const part of scopeParts) {
     const isGiven = line.given.has(part);
     if (!isGiven && needsScope.includes(part))
-      throw new UsageError(`get ${title} needs --${part}`, `Name it with --${part} ${part === 'task' ? 'ID' : 'NAME'}.`);
+      throw new UsageError(`get ${title} needs --${part}`, `Name it with --${part} ${part === 'task' || part === 'run' ? 'ID' : 'NAME'}.`);
     if (isGiven && !takesScope.includes(part)) throw new UsageError(`--${part} does not narrow ${title}`, 'Leave it out, or use --filter.');
   }
   const options: GetOptions = {
@@ -110,6 +110,7 @@ function get(line: CommandLine, [alias, ...others]: readonly string[]): Request 
     ...taken(line, 'instance'),
     ...taken(line, 'family'),
     ...taken(line, 'zone'),
+    ...taken(line, 'run'),
     output: outputForm(line),
     filter: line.given.get('filter') ?? '',
     isProblemsOnly: line.given.has('problems'),

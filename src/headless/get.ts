@@ -3,9 +3,10 @@
 import type {Scope} from '../domain/kind.ts';
 import type {Region} from '../domain/ports.ts';
 import {parseFilter, type RowFilter} from '../resources/filter.ts';
+import {runWithId} from '../resources/fleet-reading.ts';
 import {createOrderedRows} from '../resources/ordered-rows.ts';
 import {resourceOf} from '../resources/registry.ts';
-import type {AnyResource} from '../resources/resource.ts';
+import {type AnyResource, resourceIn} from '../resources/resource.ts';
 import type {ExitCode} from './exit-codes.ts';
 import {findCluster, findId} from './find-ids.ts';
 import {type HeadlessPorts, written} from './ports.ts';
@@ -23,13 +24,13 @@ interface Selection {
 
 /** Prints the table; 5 when a part of it could not be read. */
 export async function get({kind, options}: GetRequest, region: Region, ports: HeadlessPorts, signal: AbortSignal): Promise<ExitCode> {
-  const resource = resourceOf(kind);
+  const scope = await scopeOf(options, region, signal);
+  const resource = resourceIn(resourceOf(kind), scope);
   const now = ports.clock.now();
   const titles = resource.columns.map(({title}) => title);
   const filter = parseFilter(options.filter, titles);
   if (filter.problem !== undefined) await written(ports.stderr, `${filter.problem}\n`);
   const selection: Selection = {resource, filter, isProblemsOnly: options.isProblemsOnly, now};
-  const scope = await scopeOf(options, region, signal);
   let hasProblems = false;
 
   async function* told(pages: AsyncIterable<FoundPage>): AsyncGenerator<readonly FoundRow[]> {
@@ -45,7 +46,7 @@ export async function get({kind, options}: GetRequest, region: Region, ports: He
 }
 
 async function scopeOf(options: GetOptions, region: Region, signal: AbortSignal): Promise<Scope> {
-  const {cluster, service, task, instance, family, zone} = options;
+  const {cluster, service, task, instance, family, zone, run} = options;
   const clusterArn = cluster === undefined ? undefined : await findCluster(resourceOf('cluster'), region, cluster, signal);
   const within: Scope = clusterArn === undefined ? {} : {cluster: clusterArn};
   const find = (kind: 'service' | 'task' | 'container-instance', typed: string): Promise<string> =>
@@ -57,6 +58,7 @@ async function scopeOf(options: GetOptions, region: Region, signal: AbortSignal)
     ...(instance === undefined ? {} : {instance: await find('container-instance', instance)}),
     ...(family === undefined ? {} : {family}),
     ...(zone === undefined ? {} : {zone}),
+    ...(run === undefined ? {} : {run, playbook: (await runWithId(region, run)).playbookId}),
   };
 }
 

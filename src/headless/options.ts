@@ -39,6 +39,7 @@ export const optionDeclarations: readonly OptionDeclaration[] = [
   {name: 'task', value: 'ID', subjects: ['get'], help: 'the task whose containers are wanted'},
   {name: 'instance', value: 'ID', subjects: ['get'], help: 'only tasks on this container instance'},
   {name: 'zone', value: 'NAME', subjects: ['get', 'fleet'], help: 'timezones, time-check, time-fix: the zone that all should be in'},
+  {name: 'run', value: 'ID', subjects: ['get'], help: 'run-hosts: the run whose hosts are wanted; get runs has the ids'},
   {name: 'family', value: 'NAME', subjects: ['get'], help: 'only what belongs to this task definition family'},
   {
     name: 'output',

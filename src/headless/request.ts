@@ -20,6 +20,7 @@ export interface GetOptions extends SourceOptions {
   readonly instance?: string;
   readonly family?: string;
   readonly zone?: string;
+  readonly run?: string;
   readonly output: OutputForm;
   readonly filter: string;
   readonly isProblemsOnly: boolean;

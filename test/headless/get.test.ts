@@ -5,12 +5,29 @@ import {describe, expect, test} from 'vitest';
 import {CredentialsExpired, Unreachable} from '../../src/domain/errors.ts';
 import {safeJson} from '../../src/headless/get.ts';
 import {aCluster, aService, aTask, clusterArn} from '../domain/fixtures.ts';
+import {aFinding, aHost, aRun} from '../engine/fleet/runs.ts';
 import {ran} from './world.ts';
 
 const prefix = 'arn:aws:ecs:ap-southeast-1:111122223333';
 const named = (name: string, parts: Parameters<typeof aService>[0] = {}) =>
   aService({arn: `${prefix}:service/erp/${name}`, name, ...parts});
 const world = {clusters: [aCluster()], services: [named('srvweb'), named('api', {running: 0})]};
+
+test('runs over hosts, and the hosts of one with the columns of its playbook', async () => {
+  const run = aRun([aHost(1, {state: 'checked', before: aFinding('DRIFT', {values: {zone: 'UTC'}})})], {
+    playbookId: 'time-check',
+    phase: 'finished',
+  });
+  const runs = await ran('get runs -o json', {runs: [run]});
+  expect(JSON.parse(runs.stdout)).toMatchObject([{id: run.id, playbookId: 'time-check', summary: {troubled: 1}}]);
+  const hosts = await ran(`get run-hosts --run ${run.id}`, {runs: [run]});
+  expect(hosts.stdout).toMatch(/^HOST +STATE +OFFSET +ZONE/);
+  expect(hosts.stdout).toMatch(/i-0001 +✗ DRIFT +UTC/);
+  expect(await ran('get run-hosts --run none', {runs: [run]})).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('no run none is recorded'),
+  });
+});
 
 describe('forms', () => {
   test('a table has a header, is in the order of the screen and never cut in a pipe', async () => {

@@ -3,7 +3,9 @@
 import type {Cluster} from '../../src/domain/cluster.ts';
 import type {ContainerInstance, Host} from '../../src/domain/container-instance.ts';
 import {Gone} from '../../src/domain/errors.ts';
+import type {FleetRun} from '../../src/domain/fleet/run.ts';
 import type {EcsReads, Region} from '../../src/domain/ports.ts';
+import type {InvocationOutput} from '../../src/domain/run-command.ts';
 import type {Service, ServiceDeployment} from '../../src/domain/service.ts';
 import type {Task} from '../../src/domain/task.ts';
 import type {TaskDefinition} from '../../src/domain/task-definition.ts';
@@ -17,6 +19,9 @@ export interface Contents {
   readonly definitions?: readonly TaskDefinition[];
   readonly deployments?: readonly ServiceDeployment[];
   readonly hosts?: readonly Host[];
+  /** Runs over hosts, newest first, and the output of each host in them. */
+  readonly runs?: readonly FleetRun[];
+  readonly output?: InvocationOutput;
   /** Replaces some of the reads, to let them fail. */
   readonly overrides?: Partial<EcsReads>;
   readonly hostsProblem?: Error;
@@ -80,6 +85,15 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
       },
       scalingBounds: async () => ({minimum: 1, maximum: 8, isSuspended: false}),
     },
+    ...(contents.runs && {
+      fleet: {
+        runs: async () => contents.runs ?? [],
+        async output(commandId: string) {
+          if (contents.output === undefined) throw new Gone(`no output of ${commandId}`, 'It may come yet.');
+          return contents.output;
+        },
+      },
+    }),
     identity: async () => ({
       account: '111122223333',
       arn: 'arn:aws:sts::111122223333:assumed-role/OnCall/me',

@@ -23,5 +23,5 @@ test('the help says which keys cannot be used now', async () => {
   const app = await launch({columns: 160, rows: 60, options: {mode: 'read-only'}});
   await app.goto('instances erp');
   await app.press('?');
-  app.sees('On hosts, by Systems Manager', /clock and zone .*not now: read-only/, /run a playbook .*not now: read-only/);
+  app.sees('On hosts, by Systems Manager', /clock and zone.*not now: read-only/, /run a playbook.*not now: read-only/);
 });

@@ -40,6 +40,7 @@ test(
   'X asks, then sends nothing more',
   async () => {
     const app = await fixErp();
+    await until(app, '~ running');
     await app.press('X');
     app.sees('Abort time-fix over erp', 'nothing more is sent from now on', '1 host under way: cancelled at AWS');
     await app.enter();
@@ -130,7 +131,7 @@ test(
     app.sees('time-fix over erp is under way: once more leaves it, and :runs picks it up again later');
     app.terminal.type('q');
     await app.dashboard.closed;
-    expect(app.dashboard.farewell()).toEqual([expect.stringContaining('time-fix over erp is not over')]);
+    expect(app.dashboard.farewell()).toEqual([expect.stringMatching(/^time-fix over erp is not over: .*ecsdeck resume \S+/)]);
   },
   patience,
 );
@@ -141,6 +142,20 @@ test(
     const app = await fixErp();
     await app.goto('region eu-west-1');
     app.sees('time-fix over erp is under way here', 'ap-southeast-1');
+  },
+  patience,
+);
+
+test(
+  'hosts that one run is changing are not given to another; looking at them is allowed',
+  async () => {
+    const app = await fixErp();
+    await app.goto('run agent-restart erp');
+    await app.pass(1);
+    app.sees('time-fix over erp is not over on 3 of these hosts');
+    await app.goto('run disk-report erp');
+    await until(app, 'disk-report › hosts');
+    app.sees('+1');
   },
   patience,
 );

@@ -101,6 +101,19 @@ test(
 );
 
 test(
+  'a cluster whose tasks run on Fargate has no hosts to look at, and says so',
+  async () => {
+    const app = await launch({columns: 160, rows: 30});
+    await app.goto('time discovery');
+    await answer(app, '');
+    await app.pass(1);
+    app.sees('no host of discovery can take part', 'its tasks run on Fargate');
+    expect(sends(app)).toEqual([]);
+  },
+  patience,
+);
+
+test(
   'a zone that is none is refused in the question, before anything is sent',
   async () => {
     const app = await launch();

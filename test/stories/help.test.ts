@@ -2,7 +2,7 @@
 
 import {test} from 'vitest';
 import {commands} from '../../commands/registry.ts';
-import {keyBindings} from '../../src/domain/keys.ts';
+import {isBoundOn, keyBindings} from '../../src/domain/keys.ts';
 import {resourceOf} from '../../src/resources/registry.ts';
 import {launch} from '../harness/launch.ts';
 
@@ -16,7 +16,8 @@ test.each([
   await app.press('?');
   for (const command of commands.filter(({target}) => target === kind)) app.sees(new RegExp(`${command.key} +${command.title}`));
   for (const link of resourceOf(kind).links) app.sees(link.title);
-  for (const {title} of keyBindings.filter(({where}) => where === 'everywhere' || where === 'table')) app.sees(title);
+  const bindings = keyBindings.filter(binding => binding.where === 'everywhere' || (binding.where === 'table' && isBoundOn(binding, kind)));
+  for (const {title} of bindings) app.sees(title);
   await app.press('?');
   app.doesNotSee('Everywhere');
 });

@@ -1,6 +1,5 @@
 // Above the hosts of a run: where it stands and what can be done, and how far it has come, with a bar.
 
-import type {RunPhase} from '../../src/domain/fleet/run.ts';
 import {type FleetHost, isOver, type RunHead} from '../../src/domain/fleet/run-summary.ts';
 import {summaryWords} from '../../src/domain/fleet/run-words.ts';
 import {age} from '../../src/domain/format/age.ts';
@@ -51,8 +50,8 @@ function standLine(context: ViewContext, {size}: State, run: RunHead): PaintedLi
   return paintApart(context.theme, size.columns - 1, left, [{text: nextWords(context, run), tone: 'quiet'}]);
 }
 
-/** The keys of runs that do something in a phase: the footer names no others. */
-export function usefulActions(phase: RunPhase): readonly Action[] {
+/** The keys that do something on a run as it is: the footer names no others. */
+export function usefulActions({phase, playbookId}: RunHead): readonly Action[] {
   switch (phase) {
     case 'checking':
     case 'applying':
@@ -65,7 +64,7 @@ export function usefulActions(phase: RunPhase): readonly Action[] {
     case 'finished':
     case 'aborted':
     case 'stopped':
-      return ['fixTime', 'retryRun', 'saveReport'];
+      return [...(playbookId.startsWith('time-') ? ['fixTime' as const] : []), 'retryRun', 'saveReport'];
   }
 }
 

@@ -65,7 +65,7 @@ function tableKeys(context: ViewContext, state: State, screen: TableScreen): rea
     .map(({key, title}) => keySpans(context, key, text`${title.toLowerCase()}`, isReadOnly));
   const run = runInFront(state, screen);
   const hosts = context.bindings
-    .filter(({action, on}) => on?.kinds.includes(kind) && (run === undefined || usefulActions(run.phase).includes(action)))
+    .filter(({action, on}) => on?.kinds.includes(kind) && (run === undefined || usefulActions(run).includes(action)))
     .map(({keys, on}) => keySpans(context, keys[0] ?? '', text`${on?.short ?? ''}`, isReadOnly && on?.isChange === true));
   const lines = logs === undefined ? [] : actionKeys(context, 'logs', text`logs`);
   const details = actionKeys(context, 'details', text`details`);

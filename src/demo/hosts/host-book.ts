@@ -67,8 +67,6 @@ export class HostBook {
     const {now} = timeline;
     host.bootId = bootIdOf(host.random);
     host.bootedAt = now - 12_000;
-    host.docker = {...host.docker, activeSince: now - 5_000};
-    host.isEcsAgentHung = false;
     host.ssmAgent = 'online';
     host.lastPingAt = now;
     const {chrony, ntpd, timesyncd, chronySources} = host.time;
@@ -79,8 +77,9 @@ export class HostBook {
         ...(ntpd && {ntpd: booted(ntpd)}),
         ...(timesyncd && {timesyncd: booted(timesyncd)}),
         chronySources,
+        activeSince: now - 8_000,
       },
-      now - 8_000,
+      now,
     );
     // At boot a time service lets the clock jump to where it belongs.
     if (host.clock.kept !== 'free') host.clock = stepped(host.clock, now);
@@ -91,24 +90,20 @@ export class HostBook {
     for (const listener of this.#returned) listener(host);
   }
 
-  /** Restarts the ECS agent: after some seconds it is connected, where it was the agent that hung. Answers how long it takes, milliseconds. */
-  restartEcsAgent(host: Host): number {
+  /** Restarts the ECS agent: after so many seconds it is connected, also one that had lost its connection by itself. */
+  restartEcsAgent(host: Host, seconds: number): void {
     const {scheduler, timeline} = this.#parts;
-    const milliseconds = host.random.integer(4_000, 9_000);
-    host.isEcsAgentHung = false;
     scheduler.agentDisconnected(host.cluster, host.instance);
-    timeline.later(milliseconds, () => {
+    timeline.later(seconds * 1000, () => {
       if (host.ssmAgent === 'online') scheduler.agentConnected(host.cluster, host.instance);
     });
-    return milliseconds;
   }
 
   /** Restarts Docker, and with it what runs in it unless containers go on by themselves. */
-  restartDocker(host: Host): void {
-    const {scheduler, timeline} = this.#parts;
-    host.docker = {...host.docker, activeSince: timeline.now};
+  restartDocker(host: Host, seconds: number): void {
+    const {scheduler} = this.#parts;
     if (!host.docker.isLiveRestore) scheduler.containersKilled(host.cluster, host.instance);
-    this.restartEcsAgent(host);
+    this.restartEcsAgent(host, seconds);
   }
 }
 

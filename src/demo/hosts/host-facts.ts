@@ -15,8 +15,6 @@ export interface HostFacts {
   readonly offset: number;
   /** How full the disk with Docker's data is, percent. */
   readonly diskPercent: number;
-  /** The ECS agent hangs although the host is well: it stays disconnected until it is restarted. */
-  readonly isEcsAgentHung: boolean;
 }
 
 /** A host of Amazon Linux that is as it should be. */
@@ -26,5 +24,4 @@ export const usualHost: Omit<HostFacts, 'platform'> = {
   time: 'chrony',
   offset: 0,
   diskPercent: 41,
-  isEcsAgentHung: false,
 };

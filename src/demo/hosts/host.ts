@@ -35,7 +35,6 @@ export interface UnusedImage {
 
 /** What Docker holds on a host. Sizes in bytes. */
 export interface DockerState {
-  activeSince: number;
   readonly isLiveRestore: boolean;
   /** Containers that ended more than an hour ago. */
   endedContainers: number;
@@ -67,7 +66,6 @@ export interface Host {
   /** `lost`: no ping for long. `none`: never registered. `away`: the host restarts. */
   ssmAgent: 'online' | 'away' | 'lost' | 'none';
   lastPingAt: number;
-  isEcsAgentHung: boolean;
 }
 
 const gigabyte = 1_000_000_000;
@@ -76,19 +74,20 @@ const gigabyte = 1_000_000_000;
 export function createHost(cluster: ClusterState, instance: InstanceState, now: number): Host {
   const id = hostId(instance);
   const {host: facts, instance: registered} = instance;
-  const random = createRandom(`host ${id} of its own`);
+  // What happens on it later does not depend on how much is drawn here.
+  const random = createRandom(`host ${id} at first`);
   const system = systemOf(facts.platform);
   const bootedAt = Math.min(now, registered.registeredAt?.getTime() ?? now) - random.integer(40, 90) * 1000;
   const time: TimeKeeping = {...timeServices[facts.time], activeSince: bootedAt};
   const diskBytes = 30 * gigabyte;
-  const docker = dockerOf(random, bootedAt);
+  const docker = dockerOf(random);
   const unused = docker.unusedImages.reduce((sum, {bytes}) => sum + bytes, 0);
   return {
     id,
     cluster,
     instance,
     system,
-    random,
+    random: createRandom(`host ${id} from then on`),
     clock: clockOf(time, facts.offset, random, now),
     time,
     zone: facts.zone,
@@ -100,7 +99,6 @@ export function createHost(cluster: ClusterState, instance: InstanceState, now: 
     bootedAt,
     ssmAgent: facts.ssmAgent,
     lastPingAt: facts.ssmAgent === 'lost' ? now - random.integer(600, 90_000) * 1000 : now,
-    isEcsAgentHung: facts.isEcsAgentHung,
   };
 }
 
@@ -128,8 +126,8 @@ export function isSynchronized({time}: Host, now: number): boolean {
 }
 
 /** Changes what keeps the clock from `now` on; whether it is let jump is the caller's business. */
-export function keepTime(host: Host, time: Omit<TimeKeeping, 'activeSince'>, now: number): void {
-  host.time = {...time, activeSince: now};
+export function keepTime(host: Host, time: TimeKeeping, now: number): void {
+  host.time = time;
   host.clock = keep(host.clock, clockKeeper(host.time), now);
 }
 
@@ -156,14 +154,13 @@ function clockOf(time: TimeKeeping, offset: number, random: Random, now: number)
 
 const imageNames = ['billing', 'catalog', 'gateway', 'orders', 'portal', 'search', 'sessions', 'web', 'worker'] as const;
 
-function dockerOf(random: Random, bootedAt: number): DockerState {
+function dockerOf(random: Random): DockerState {
   const unusedImages = Array.from({length: random.integer(2, 9)}, (_, index) => {
     const isDangling = random.next() < 0.4;
     const name = isDangling ? random.hex(12) : `${random.pick(imageNames)}:1.${index + random.integer(0, 40)}`;
     return {name, isDangling, bytes: random.integer(80, 900) * 1_000_000};
   });
   return {
-    activeSince: bootedAt + 9_000,
     isLiveRestore: false,
     endedContainers: random.integer(0, 14),
     unusedImages,

@@ -6,7 +6,7 @@ import type {HostBook} from '../hosts/host-book.ts';
 import {beginScript} from '../hosts/scripts/registry.ts';
 import type {ScriptRun} from '../hosts/scripts/script.ts';
 import type {Timeline} from '../hosts/timeline.ts';
-import {createRandom, type Random} from '../random.ts';
+import {createRandom} from '../random.ts';
 import {type DemoCommand, type DemoInvocation, hasEnded, type InvocationDetails, isError} from './command.ts';
 import {isStruck} from './host-faults.ts';
 
@@ -19,6 +19,12 @@ const undeliverableMilliseconds = 9_000;
 
 /** How much longer scripts take on a slow host. */
 const slowness = 8;
+
+/** A script that ends before it has done anything. */
+const failingRun: ScriptRun = {
+  seconds: 1,
+  end: () => ({stdout: '', stderr: 'sh: cannot create temp file for here-document: No space left on device\n', exitCode: 2}),
+};
 
 /** What deliveries are made of. */
 export interface DeliveryParts {
@@ -85,14 +91,14 @@ export class Delivery {
     const {book, timeline, faults} = this.#parts;
     const host = book.find(invocation.hostId);
     const isSilent = isStruck(invocation.hostId, 'ssm-lost', faults.current.ssmLost);
-    const random = createRandom(`${command.id} ${invocation.hostId}`);
     if (host?.ssmAgent === 'online' && !isSilent) {
-      timeline.later(200 + random.next() * 900, () => this.#start(command, invocation, host, random));
+      const random = createRandom(`${command.id} ${host.id}`);
+      timeline.later(200 + random.next() * 900, () => this.#start(command, invocation, host));
     } else if (host !== undefined && (host.ssmAgent === 'away' || isSilent)) {
       timeline.later(delayedMilliseconds, () => {
         if (invocation.details === 'Pending') invocation.details = 'Delayed';
       });
-      if (!isSilent) this.#whenBack(host, () => this.#start(command, invocation, host, random));
+      if (!isSilent) this.#whenBack(host, () => this.#start(command, invocation, host));
     } else {
       timeline.later(undeliverableMilliseconds, () => {
         if (!hasEnded(invocation)) this.#end(command, invocation, 'Undeliverable');
@@ -104,19 +110,20 @@ export class Delivery {
     this.#delayed.set(host.id, [...(this.#delayed.get(host.id) ?? []), deliver]);
   }
 
-  #start(command: DemoCommand, invocation: DemoInvocation, host: Host, random: Random): void {
+  #start(command: DemoCommand, invocation: DemoInvocation, host: Host): void {
     const {book, timeline, faults} = this.#parts;
     if (invocation.details !== 'Pending' && invocation.details !== 'Delayed') return;
     if (timeline.now > command.requestedAt + command.deliverySeconds * 1000) return;
     // It went away in the same moment.
     if (host.ssmAgent !== 'online') {
-      this.#whenBack(host, () => this.#start(command, invocation, host, random));
+      this.#whenBack(host, () => this.#start(command, invocation, host));
       return;
     }
     invocation.details = 'InProgress';
     invocation.startedAt = timeline.now;
     const {bootId} = host;
-    const run = this.#failing(host, beginScript(host, command.commands, {book, timeline}));
+    const isFailing = isStruck(host.id, 'ssm-fail', faults.current.ssmFail);
+    const run = isFailing ? failingRun : beginScript(host, command.commands, {book, timeline});
     const seconds = run.seconds * (isStruck(host.id, 'ssm-slow', faults.current.ssmSlow) ? slowness : 1);
     if (seconds > command.executionSeconds) {
       timeline.later(command.executionSeconds * 1000, () => this.#endUnlessEnded(command, invocation, 'ExecutionTimedOut'));
@@ -137,15 +144,6 @@ export class Delivery {
     invocation.stderr = exitCode === 0 ? stderr : `${stderr}failed to run commands: exit status ${exitCode}`;
     invocation.exitCode = exitCode;
     this.#end(command, invocation, exitCode === 0 ? 'Success' : 'Failed');
-  }
-
-  /** Where the fault strikes, the script ends at once, before it has done anything. */
-  #failing(host: Host, run: ScriptRun): ScriptRun {
-    if (!isStruck(host.id, 'ssm-fail', this.#parts.faults.current.ssmFail)) return run;
-    return {
-      seconds: Math.min(run.seconds, 1),
-      end: () => ({stdout: '', stderr: 'sh: cannot create temp file for here-document: No space left on device\n', exitCode: 2}),
-    };
   }
 
   #endUnlessEnded(command: DemoCommand, invocation: DemoInvocation, details: InvocationDetails): void {

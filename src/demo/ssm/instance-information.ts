@@ -2,6 +2,7 @@
 
 import type {DescribeInstanceInformationRequest, DescribeInstanceInformationResult, InstanceInformation} from '@aws-sdk/client-ssm';
 import type {Host} from '../hosts/host.ts';
+import type {HostBook} from '../hosts/host-book.ts';
 import {AwsError} from '../wire/aws-error.ts';
 import type {SsmContext} from './context.ts';
 import {listPage} from './limits.ts';
@@ -22,14 +23,23 @@ export function describeInstanceInformation(
   input: DescribeInstanceInformationRequest,
 ): DescribeInstanceInformationResult {
   const tests = testsOf(input);
+  const named = input.Filters?.find(({Key}) => Key === 'InstanceIds')?.Values;
   const page = listPage(
     input,
     'DescribeInstanceInformation',
-    () => book.managed().filter(host => tests.every(test => test(host))),
+    () => (named === undefined ? book.managed() : managedOf(book, named)).filter(host => tests.every(test => test(host))),
     host => host.id,
     {least: 5, usual: 10},
   );
   return {InstanceInformationList: page.items.map(host => information(host, timeline.now)), NextToken: page.nextToken};
+}
+
+/** Those that are named, without a look at all the others. */
+function managedOf(book: HostBook, ids: readonly string[]): IteratorObject<Host, undefined> {
+  return Iterator.from(new Set(ids)).flatMap(id => {
+    const host = book.find(id);
+    return host === undefined || host.ssmAgent === 'none' ? [] : [host];
+  });
 }
 
 function testsOf(input: DescribeInstanceInformationRequest): readonly ((host: Host) => boolean)[] {

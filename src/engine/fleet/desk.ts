@@ -20,10 +20,12 @@ import {ParameterQuestions} from './parameter-questions.ts';
 import {hostsToRetry} from './retry.ts';
 import {saveReport} from './save-report.ts';
 import {playbookOf, Supervision} from './supervision.ts';
+import {Telling} from './telling.ts';
 
 /** The desk. */
 export class RunDesk implements FleetDesk {
   readonly #ports: DeskPorts;
+  readonly #telling: Telling;
   readonly #questions: ParameterQuestions;
   readonly #supervision: Supervision;
   #choosing: Aim | undefined;
@@ -31,8 +33,9 @@ export class RunDesk implements FleetDesk {
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
+    this.#telling = new Telling(ports);
     this.#questions = new ParameterQuestions(ports);
-    this.#supervision = new Supervision(ports);
+    this.#supervision = new Supervision(ports, this.#telling);
   }
 
   get playbooks(): readonly Playbook[] {
@@ -40,11 +43,11 @@ export class RunDesk implements FleetDesk {
   }
 
   run(playbookId: string, aim: Aim): void {
-    this.#attempt(() => this.#ask(this.#playbook(playbookId), aim, {}));
+    this.#telling.attempt(() => this.#ask(this.#playbook(playbookId), aim, {}));
   }
 
   choose(aim: Aim): void {
-    this.#attempt(() => {
+    this.#telling.attempt(() => {
       this.#requireWrite();
       this.#choosing = aim;
       this.#ports.store.apply(choiceOpened, {title: text`Run a playbook`, targets: [aimWords(aim)], all: this.playbooks.map(choiceOf)});
@@ -64,7 +67,7 @@ export class RunDesk implements FleetDesk {
   }
 
   follow(runId: string, playbookId: string, instances: readonly string[]): void {
-    this.#work(async () => {
+    this.#telling.work(async () => {
       const run = await this.#endedRun(runId);
       const meant = instances.length > 0 ? instances : run.hosts.map(({target}) => target.arn);
       this.#ask(this.#playbook(playbookId), {cluster: run.cluster, instances: meant}, run.values);
@@ -72,7 +75,7 @@ export class RunDesk implements FleetDesk {
   }
 
   retry(runId: string, instances: readonly string[]): void {
-    this.#work(async () => {
+    this.#telling.work(async () => {
       const run = await this.#endedRun(runId);
       const hosts = hostsToRetry(run, instances);
       if (hosts.length === 0) throw new Refused(`no host of ${runName(run)} failed`, 'There is nothing to try again.');
@@ -81,20 +84,20 @@ export class RunDesk implements FleetDesk {
   }
 
   proceed(runId: string): void {
-    this.#work(() => this.#supervision.proceed(runId));
+    this.#telling.work(() => this.#supervision.proceed(runId));
   }
 
   abort(runId: string): void {
-    this.#attempt(() => this.#supervision.abort(runId));
+    this.#telling.attempt(() => this.#supervision.abort(runId));
   }
 
   saveReport(runId: string): void {
-    this.#work(async () => {
+    this.#telling.work(async () => {
       const run = await this.#supervision.find(runId);
       try {
-        this.#say('ok', await saveReport(run, playbookOf(run.playbookId), this.#ports));
+        this.#telling.say('ok', await saveReport(run, playbookOf(run.playbookId), this.#ports));
       } catch (error) {
-        this.#say('bad', text`not saved: ${error instanceof Error ? error.message : String(error)}`);
+        this.#telling.say('bad', text`not saved: ${error instanceof Error ? error.message : String(error)}`);
       }
     });
   }
@@ -106,7 +109,7 @@ export class RunDesk implements FleetDesk {
     if (run === undefined || isMeant) return 'go';
     this.#leavingToldAt = clock.now();
     const later = run.isDemo ? text`and the demo with it` : text`and :runs picks it up again later`;
-    this.#say('warn', text`${runName(run)} is under way: once more leaves it, ${later}`);
+    this.#telling.say('warn', text`${runName(run)} is under way: once more leaves it, ${later}`);
     return 'told';
   }
 
@@ -124,7 +127,7 @@ export class RunDesk implements FleetDesk {
   farewell(): readonly SafeText[] {
     return this.#supervision
       .unfinished()
-      .map(run => text`${runName(run)} is not over: open ecsdeck and :runs to pick it up again (${run.id})`);
+      .map(run => text`${runName(run)} is not over: :runs in ecsdeck, or ecsdeck resume ${run.id}, picks it up again`);
   }
 
   /** The runner with the desk's own dialogs before it. */
@@ -136,7 +139,7 @@ export class RunDesk implements FleetDesk {
       start: (commandId, ids) => runner.start(commandId, ids),
       undoLast: () => runner.undoLast(),
       answer: typed => {
-        if (this.#questions.isOpen()) this.#work(() => this.#questions.answer(typed));
+        if (this.#questions.isOpen()) this.#telling.work(() => this.#questions.answer(typed));
         else runner.answer(typed);
       },
       confirm: input => {
@@ -158,12 +161,15 @@ export class RunDesk implements FleetDesk {
 
   /** Sends nothing more. What is on its way goes on at AWS, and is found again when a run is picked up. */
   stop(): void {
+    this.#telling.stop();
     this.#supervision.stop();
   }
 
   #ask(playbook: Playbook, aim: Aim, initial: ParameterValues): void {
     this.#requireWrite();
-    const answered = (values: ParameterValues) => this.#work(() => this.#begin(playbook, aim, values));
+    // It was asked for before something else was opened.
+    if (this.#ports.store.getState().dialog !== undefined) return;
+    const answered = (values: ParameterValues) => this.#telling.work(() => this.#begin(playbook, aim, values));
     this.#questions.ask({playbook, targets: [aimWords(aim)], initial, answered});
   }
 
@@ -198,18 +204,6 @@ export class RunDesk implements FleetDesk {
       'read-only: nothing is sent to hosts, no check either, because Run Command is a root shell',
       'Start ecsdeck with --write, or set "write = true" for this account in the configuration file.',
     );
-  }
-
-  #say(tone: 'ok' | 'warn' | 'bad', words: SafeText): void {
-    this.#supervision.say(tone, words);
-  }
-
-  #attempt(work: () => void): void {
-    this.#supervision.attempt(work);
-  }
-
-  #work(work: () => Promise<void>): void {
-    this.#supervision.work(work);
   }
 }
 

@@ -3,7 +3,7 @@
 
 import type {AskDialog, Choice, ConfirmDialog, ConfirmItem} from '../../../store/state.ts';
 import type {FleetRun, HostRun} from '../../domain/fleet/run.ts';
-import {summaryOf} from '../../domain/fleet/run-summary.ts';
+import {isUnderWay, summaryOf} from '../../domain/fleet/run-summary.ts';
 import {runName, summaryWords} from '../../domain/fleet/run-words.ts';
 import {age} from '../../domain/format/age.ts';
 import {plural} from '../../domain/format/quantity.ts';
@@ -132,7 +132,9 @@ function howItem(run: FleetRun, playbook: Playbook, now: number): ConfirmItem {
         ? [line('warn', text`looked at ${age(now - run.startedAt)} ago; each script looks again before it changes anything`)]
         : []),
       ...(playbook.drainsFirst ? [line('warn', text`each is drained first, one at a time, and made ACTIVE again after`)] : []),
-      ...(playbook.effect === 'destroy' ? [line('bad', text`${plural(tasks, 'task')} run on these hosts: some will be interrupted`)] : []),
+      ...(playbook.effect === 'destroy'
+        ? [line('warn', text`${plural(tasks, 'task runs', 'tasks run')} on these hosts at this moment`)]
+        : []),
     ],
   };
 }
@@ -177,8 +179,11 @@ function otherItems({hosts}: FleetRun): readonly ConfirmItem[] {
   const unchanged = hosts.filter(({state}) => state === 'unchanged');
   const others = hosts.filter(({state}) => state === 'excluded' || state === 'failed' || state === 'unknown');
   const ended = hosts.filter(({state}) => state === 'done');
+  const underWay = hosts.filter(({state}) => isUnderWay(state));
   const items: ConfirmItem[] = [];
   if (ended.length > 0) items.push({id: 'done', summary: text`${namesOf(ended)}: done`, consequences: []});
+  if (underWay.length > 0)
+    items.push({id: 'under way', summary: text`${namesOf(underWay)}: under way, and verified first`, consequences: []});
   if (unchanged.length > 0) items.push({id: 'unchanged', summary: text`${namesOf(unchanged)}: as wanted already`, consequences: []});
   const groups = Map.groupBy(others, host => `${host.state} ${fleetHostVerdict(host).note}`);
   for (const [key, group] of groups) {

@@ -1,27 +1,27 @@
 // The runs that this program supervises: begun or picked up, mirrored to the screen, followed to where they wait for the
 // person or end, and what the person is told of it wherever they are.
 
-import {noticeShown, noticeWithdrawn} from '../../../store/notices.ts';
 import {freshTableScreen, isSameScreen, screenOpened, shownScreen} from '../../../store/screens.ts';
 import type {Screen} from '../../../store/state.ts';
 import {Gone, Refused, UserError} from '../../domain/errors.ts';
-import {explained} from '../../domain/explained.ts';
 import type {ParameterValues} from '../../domain/fleet/finding.ts';
 import type {FleetRun} from '../../domain/fleet/run.ts';
 import {headOf, isOver, summaryOf} from '../../domain/fleet/run-summary.ts';
 import {runName, summaryWords} from '../../domain/fleet/run-words.ts';
+import type {FleetTarget} from '../../domain/fleet/target.ts';
 import {fleetRunVerdict, phaseWord} from '../../domain/health/fleet-run-health.ts';
-import {type SafeText, text} from '../../domain/safe-text.ts';
-import type {Tone} from '../../domain/tone.ts';
+import {text} from '../../domain/safe-text.ts';
 import type {SupervisedRun} from '../../fleet/fleet.ts';
 import type {Playbook} from '../../fleet/playbook.ts';
 import {findPlaybook} from '../../fleet/playbooks/registry.ts';
 import {readAim} from './aim.ts';
+import {requireFreeHosts} from './busy-hosts.ts';
 import type {DeskPorts} from './desk-ports.ts';
 import type {Aim} from './fleet-desk-port.ts';
 import {abortDialog, planDialog} from './fleet-dialogs.ts';
 import {RunConfirmation} from './run-confirmation.ts';
 import {hostsAddress, RunMirror} from './run-mirror.ts';
+import type {Telling} from './telling.ts';
 
 /** A run as the person asked for it. */
 export interface Wish {
@@ -31,27 +31,27 @@ export interface Wish {
   readonly retries?: string;
 }
 
-/** How long a message that needs no answer stays, milliseconds. */
-const passing = 8_000;
-
 /** The supervised runs. */
 export class Supervision {
   readonly confirmation: RunConfirmation;
   readonly #ports: DeskPorts;
+  readonly #telling: Telling;
   #mirror: RunMirror;
   readonly #life = new AbortController();
 
-  constructor(ports: DeskPorts) {
+  constructor(ports: DeskPorts, telling: Telling) {
     this.#ports = ports;
+    this.#telling = telling;
     this.#mirror = new RunMirror(ports);
     this.confirmation = new RunConfirmation(ports.store, ports.clock);
   }
 
   /** Finds out which hosts can be reached and begins; opens the run's hosts when the person is still where they asked for it. */
   async begin({playbook, aim, values, retries}: Wish, origin: Screen | undefined): Promise<void> {
-    const run = await this.#meanwhile(text`looking for the hosts that Systems Manager reaches …`, async () => {
+    const run = await this.#telling.meanwhile(text`looking for the hosts that Systems Manager reaches …`, async () => {
       const live = this.#ports.connection();
       const read = await readAim(live, aim, this.#life.signal);
+      if (playbook.effect !== 'read') requireFreeHosts(await live.fleet.runs(), arnsOf(read.targets));
       const settings = this.#ports.settings.waves;
       return live.fleet.begin({playbook, values, ...read, settings, ...(retries !== undefined && {retries})});
     });
@@ -59,7 +59,7 @@ export class Supervision {
     const {store} = this.#ports;
     const isStillThere = isSameScreen(shownScreen(store.getState()), origin) && store.getState().dialog === undefined;
     if (isStillThere) this.#openHosts(run.current());
-    else this.#note(text`${runName(run.current())} has begun: see :runs`);
+    else this.#telling.note(text`${runName(run.current())} has begun: see :runs`);
     this.#attend(run);
   }
 
@@ -73,8 +73,8 @@ export class Supervision {
     if (state.phase === 'planned' || state.phase === 'paused') {
       if (isStillThere) this.#askToProceed(run);
       else this.#sayItWaits(state);
-    } else if (isOver(state.phase)) this.#note(text`${runName(state)} is over: R tries the hosts that failed once more`);
-    else this.#note(text`${runName(state)} is under way: X aborts it`);
+    } else if (isOver(state.phase)) this.#telling.note(text`${runName(state)} is over: R tries the hosts that failed once more`);
+    else this.#telling.note(text`${runName(state)} is under way: X aborts it`);
   }
 
   /** Asks whether a run is to be aborted. Throws Refused where there is nothing to abort here. */
@@ -125,29 +125,8 @@ export class Supervision {
     this.#ports.connection().fleet.stop();
   }
 
-  /** Does something whose refusal a person is told. */
-  attempt(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.#tell(error);
-    }
-  }
-
-  /** The same for what takes time. */
-  work(work: () => Promise<void>): void {
-    work().catch(error => this.#tell(error));
-  }
-
-  /** Tells something; what is no success stays until a key. */
-  say(tone: Tone, words: SafeText): void {
-    const {store, clock} = this.#ports;
-    const isLasting = tone === 'warn' || tone === 'bad' || tone === 'ok';
-    store.apply(noticeShown, {tone, text: words, ...(!isLasting && {until: clock.now() + passing})});
-  }
-
   async #resume(id: string): Promise<SupervisedRun> {
-    return this.#meanwhile(text`picking it up: looking for what is still under way …`, async () => {
+    return this.#telling.meanwhile(text`picking it up: looking for what is still under way …`, async () => {
       const run = await this.#ports.connection().fleet.resume(id);
       this.#mirror.watch(run);
       await run.settled();
@@ -155,27 +134,12 @@ export class Supervision {
     });
   }
 
-  /** Tells what is waited for as long as it is. */
-  async #meanwhile<Result>(words: SafeText, work: () => Promise<Result>): Promise<Result> {
-    const {store} = this.#ports;
-    store.apply(noticeShown, {tone: 'busy', text: words});
-    try {
-      return await work();
-    } finally {
-      store.apply(noticeWithdrawn, {text: words});
-    }
-  }
-
   /** Follows a run to where it waits or ends, and says so. */
   #attend(run: SupervisedRun): void {
-    run.settled().then(
-      state => {
-        if (!this.#life.signal.aborted) this.#settled(run, state);
-      },
-      error => {
-        if (!this.#life.signal.aborted) this.#ports.onBug(error);
-      },
-    );
+    this.#telling.work(async () => {
+      const state = await run.settled();
+      if (!this.#life.signal.aborted) this.#settled(run, state);
+    });
   }
 
   #settled(run: SupervisedRun, state: FleetRun): void {
@@ -187,25 +151,33 @@ export class Supervision {
     }
     if (isInFront) return;
     const {tone} = fleetRunVerdict(headOf(state));
-    this.say(tone, text`${runName(state)} ${phaseWord(state.phase)}: ${summaryWords({phase: state.phase, summary: summaryOf(state)})}`);
+    this.#telling.say(
+      tone,
+      text`${runName(state)} ${phaseWord(state.phase)}: ${summaryWords({phase: state.phase, summary: summaryOf(state)})}`,
+    );
   }
 
   #sayItWaits(run: FleetRun): void {
-    this.say('warn', text`${runName(run)} waits for you: :runs, then a shows its plan and asks`);
+    this.#telling.say('warn', text`${runName(run)} waits for you: :runs, then a shows its plan and asks`);
   }
 
   #askToProceed(run: SupervisedRun): void {
     const playbook = playbookOf(run.current().playbookId);
     this.confirmation.open(
       (typed, hint) => planDialog(run.current(), playbook, this.#ports.clock.now(), typed, hint),
-      () => {
-        const {phase} = run.current();
-        if (phase !== 'planned' && phase !== 'paused') return;
-        run.proceed();
-        if (!this.#isInFront(run.current())) this.#openHosts(run.current());
-        this.#attend(run);
-      },
+      () => this.#telling.attempt(() => this.#goOn(run)),
     );
+  }
+
+  /** The person has confirmed it. */
+  #goOn(run: SupervisedRun): void {
+    const {phase, id, hosts} = run.current();
+    if (phase !== 'planned' && phase !== 'paused') return;
+    const arns = hosts.filter(({state}) => state !== 'excluded').map(({target}) => target.arn);
+    requireFreeHosts(this.#mirror.runs(), arns, id);
+    run.proceed();
+    if (!this.#isInFront(run.current())) this.#openHosts(run.current());
+    this.#attend(run);
   }
 
   #isInFront(run: FleetRun): boolean {
@@ -219,16 +191,10 @@ export class Supervision {
     this.#mirror.fill(run);
     store.apply(screenOpened, {screen: freshTableScreen(kind, scope, resourceOf(kind).initialSort)});
   }
+}
 
-  #note(words: SafeText): void {
-    this.say('plain', words);
-  }
-
-  #tell(error: unknown): void {
-    if (this.#life.signal.aborted) return;
-    if (error instanceof UserError) this.say('warn', explained(error));
-    else this.#ports.onBug(error);
-  }
+function arnsOf(targets: readonly FleetTarget[]): readonly string[] {
+  return targets.filter(({exclusion}) => exclusion === undefined).map(({arn}) => arn);
 }
 
 /** The playbook of an id. Throws UserError for one of another version of the program. */

@@ -11,6 +11,8 @@ const step = fc.oneof(
   fc.record({kind: fc.constant('stop' as const), name: fc.constantFrom('api', 'job'), value: fc.nat(20)}),
   fc.record({kind: fc.constant('drain' as const), name: fc.constant(''), value: fc.nat(3)}),
   fc.record({kind: fc.constant('activate' as const), name: fc.constant(''), value: fc.nat(3)}),
+  fc.record({kind: fc.constant('lose' as const), name: fc.constant(''), value: fc.nat(3)}),
+  fc.record({kind: fc.constant('restart' as const), name: fc.constant(''), value: fc.nat(3)}),
   fc.record({kind: fc.constant('advance' as const), name: fc.constant(''), value: fc.nat(90)}),
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
@@ -38,7 +40,11 @@ function take(on: SmallWorld, {kind, name, value}: Step): void {
   else if (kind === 'deploy') deploy(on, on.service(name), value);
   else if (kind === 'drain' && instance) drain(on, instance, 'DRAINING');
   else if (kind === 'activate' && instance) drain(on, instance, 'ACTIVE');
-  else if (kind === 'stop') {
+  else if (kind === 'lose' && instance) on.scheduler.agentDisconnected(on.cluster, instance);
+  else if (kind === 'restart' && instance) {
+    on.scheduler.agentConnected(on.cluster, instance);
+    on.scheduler.containersKilled(on.cluster, instance);
+  } else if (kind === 'stop') {
     const task = liveTasks(on.cluster, name)[value];
     if (task) on.scheduler.stopTask(on.cluster, task, 'UserInitiated', 'Task stopped by user');
   }

@@ -72,7 +72,7 @@ describe('the plan', () => {
     const dialog = planDialog(run({playbookId: 'reboot', values: {}}), playbook('reboot'), now);
     expect(dialog.effect).toBe('destroy');
     expect(lines(dialog)).toContain('  warn: each is drained first, one at a time, and made ACTIVE again after');
-    expect(lines(dialog)).toContain('  bad: 6 tasks run on these hosts: some will be interrupted');
+    expect(lines(dialog)).toContain('  warn: 6 tasks run on these hosts at this moment');
     expect(lines(dialog).join()).not.toContain('canary,');
   });
 
@@ -92,10 +92,11 @@ describe('the plan', () => {
   });
 
   test('of a run that was picked up between its waves needs it', () => {
-    const hosts = [aHost(1, {state: 'done', wave: 1}), aHost(2, {wave: 2, plan})];
+    const hosts = [aHost(1, {state: 'done', wave: 1}), aHost(2, {wave: 2, state: 'verifying'}), aHost(3, {wave: 3, plan})];
     const dialog = planDialog(aRun(hosts, {phase: 'paused'}), playbook('time-fix'), now);
     expect(dialog.confirmation).toEqual({type: 'phrase', phrase: 'erp'});
     expect(lines(dialog)).toContain('i-0001: done');
+    expect(lines(dialog)).toContain('i-0002: under way, and verified first');
   });
 
   test('keeps what was typed, and says why that did not confirm', () => {

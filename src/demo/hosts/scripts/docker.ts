@@ -12,14 +12,11 @@ export const dockerRestart: PlayScript = call => {
   if (call.script === 'check')
     return {seconds: takes(call, 0.6, 1.8), end: () => answered<DockerAnswer>({...head(call, 'looked'), ...look(host)})};
   const seconds = takes(call, 9, 22);
+  const containersBefore = containers(host);
+  call.book.restartDocker(host, seconds - 1);
   return {
     seconds,
-    end() {
-      const containersBefore = containers(host);
-      call.book.restartDocker(host);
-      const after = {...look(host), containersBefore, seconds: Math.round(seconds)};
-      return answered<DockerAnswer>({...head(call, 'changed'), ...after});
-    },
+    end: () => answered<DockerAnswer>({...head(call, 'changed'), ...look(host), containersBefore, seconds: Math.round(seconds)}),
   };
 };
 

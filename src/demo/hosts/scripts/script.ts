@@ -28,7 +28,7 @@ export interface ScriptRun {
   end(): ScriptOutput;
 }
 
-/** How hosts play the scripts of one playbook. */
+/** How hosts play the scripts of one playbook. What a script does at once, it does when it is begun. */
 export type PlayScript = (call: ScriptCall) => ScriptRun;
 
 /** The beginning of an answer. */

@@ -125,9 +125,10 @@ function carryOut(host: Host, {steps, wantedSource}: TimePlan, zone: string, now
         chronySources: has('source')
           ? [...wantedSource.split(','), ...time.chronySources.filter(each => each !== wantedSource)]
           : time.chronySources,
+        // The script has waited until it follows its source.
+        activeSince: starts ? now - 6_000 : time.activeSince,
       },
-      // The script has waited until it follows its source.
-      starts ? now - 6_000 : time.activeSince,
+      now,
     );
   }
   if (has('step')) host.clock = stepped(host.clock, now);
