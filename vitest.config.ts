@@ -13,7 +13,7 @@ export default defineConfig({
   ],
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/pty/**', 'test/moto/**', 'node_modules/**'],
+    exclude: ['test/pty/**', 'test/exits/**', 'test/moto/**', 'test/release/**', 'node_modules/**'],
     // Modules are loaded once a worker and not once a file: tests share no state but what they make.
     isolate: false,
     // Time is injected, so a test that waits has hung; a busy machine alone must fail none.

@@ -8,7 +8,7 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.exitCode = 1;
 } else {
   try {
-    require('../dist/entry.cjs');
+    require('../dist/start.cjs');
   } catch (error) {
     const isUnbuilt = error.code === 'MODULE_NOT_FOUND';
     process.stderr.write(isUnbuilt ? 'ecsdeck is not built: run "npm run build" first.\n' : `${error.stack || error}\n`);

@@ -2,7 +2,7 @@
 
 import {readdirSync, rmSync, statSync} from 'node:fs';
 import {join} from 'node:path';
-import {bundleProgram, root} from './bundle.ts';
+import {bundleForNode, root} from './bundle.ts';
 
 const output = join(root, 'dist');
 
@@ -16,7 +16,7 @@ function newest(path: string): number {
 
 function isUpToDate(): boolean {
   try {
-    const built = statSync(join(output, 'entry.cjs')).mtimeMs;
+    const built = statSync(join(output, 'start.cjs')).mtimeMs;
     return sources.every(source => newest(join(root, source)) < built);
   } catch {
     return false; // No build yet.
@@ -26,4 +26,4 @@ function isUpToDate(): boolean {
 if (process.argv.includes('--if-changed') && isUpToDate()) process.exit(0);
 
 rmSync(output, {recursive: true, force: true});
-await bundleProgram({folder: output, isSingleFile: false});
+await bundleForNode(output);

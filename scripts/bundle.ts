@@ -9,13 +9,6 @@ import {bundlePlugins, productionDefines} from './bundle-plugins.ts';
 /** The folder of package.json. */
 export const root = join(import.meta.dirname, '..');
 
-/** What is bundled, and where to. */
-export interface BundleOptions {
-  readonly folder: string;
-  /** True for the single executable. */
-  readonly isSingleFile: boolean;
-}
-
 /** package.json's version. */
 export async function packageVersion(): Promise<string> {
   const {version}: {version: string} = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -29,8 +22,8 @@ const groups = [
   {name: 'shared', test: /^(?!.*node_modules).*\.tsx?$/, minShareCount: 2},
 ];
 
-/** Bundles the program and answers with the paths of all modules that are in it. */
-export async function bundleProgram({folder, isSingleFile}: BundleOptions): Promise<readonly string[]> {
+/** Bundles the program into the folder and answers with the paths of all modules that are in it. */
+export async function bundleProgram(folder: string): Promise<readonly string[]> {
   const bundle = await rolldown({
     input: {entry: join(root, 'src/entry.ts')},
     platform: 'node',
@@ -39,11 +32,7 @@ export async function bundleProgram({folder, isSingleFile}: BundleOptions): Prom
     // The SDK's CommonJS build, which is the default for Node, cannot be tree-shaken: EC2 alone would be 700 kB.
     resolve: {mainFields: ['module', 'main']},
     transform: {
-      define: {
-        ...productionDefines,
-        __ECSDECK_VERSION__: JSON.stringify(await packageVersion()),
-        __ECSDECK_SINGLE_FILE__: String(isSingleFile),
-      },
+      define: {...productionDefines, __ECSDECK_VERSION__: JSON.stringify(await packageVersion())},
     },
     onLog(level, log, handler) {
       if (log.code !== 'EVAL') handler(level, log);
@@ -65,4 +54,18 @@ export async function bundleProgram({folder, isSingleFile}: BundleOptions): Prom
     if (file.type === 'chunk' && /\bimport\(/.test(file.code)) throw new Error(`${file.fileName} still imports while it runs`);
   }
   return output.flatMap(file => (file.type === 'chunk' ? Object.keys(file.modules) : [])).toSorted();
+}
+
+/** Bundles what runs the bundle, one source file with what it imports, as one script. */
+export async function bundleStarter(source: string, file: string): Promise<void> {
+  const bundle = await rolldown({input: join(root, 'src/bundle', source), platform: 'node', cwd: root});
+  await bundle.write({file, format: 'cjs', minify: true});
+  await bundle.close();
+}
+
+/** Bundles the program for Node: `start.cjs` is the file to run. */
+export async function bundleForNode(folder: string): Promise<readonly string[]> {
+  const modules = await bundleProgram(folder);
+  await bundleStarter('on-node.ts', join(folder, 'start.cjs'));
+  return modules;
 }

@@ -22,6 +22,7 @@ import {UserError} from './domain/errors.ts';
 import {explained} from './domain/explained.ts';
 import {type SafeText, text} from './domain/safe-text.ts';
 import type {ShellHost, ShellSession} from './domain/shell.ts';
+import type {CallTrace} from './domain/traced-call.ts';
 import type {AuditLog} from './engine/changes/audit.ts';
 import {ChangeRunner} from './engine/changes/runner.ts';
 import {createRunnerView, currentPlace} from './engine/changes/view.ts';
@@ -53,6 +54,8 @@ export interface DashboardPorts {
   readonly options: DashboardOptions;
   readonly config: Config;
   readonly audit: AuditLog;
+  /** Told of each call that has ended, for bug reports. */
+  readonly trace?: CallTrace | undefined;
   /** Writes a new file where the person is, and answers with its path. */
   readonly saveFile: (name: string, content: string) => Promise<string>;
   /** What a file of the person's holds. */
@@ -118,6 +121,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     allowsChanges,
     mfaCode: mfa.ask,
     ...(ports.shells && {shells: {check: ports.shells.check, attach}}),
+    trace: ports.trace,
   });
   const context: ViewContext = {
     theme: createTheme({hasColour: ports.hasColour, isUnicode: ports.isUnicode}),

@@ -26,10 +26,13 @@ export async function run(argv: readonly string[], painted: TerminalSession | un
       return 2;
     case 'dashboard':
       return dashboard(request, painted);
-    default: {
-      const {runWithoutScreen} = await import('./without-screen.ts');
-      return runWithoutScreen(request);
-    }
+    default:
+      try {
+        const {runWithoutScreen} = await import('./without-screen.ts');
+        return await runWithoutScreen(request);
+      } catch (error) {
+        return told(error);
+      }
   }
 }
 
@@ -45,13 +48,21 @@ async function dashboard(request: Extract<Request, {type: 'dashboard'}>, painted
     return await runDashboard(request, session);
   } catch (error) {
     session.leave();
-    if (error instanceof UserError) {
-      process.stderr.write(`ecsdeck: ${explained(error)}\n`);
-      return exitCodeOf(error);
-    }
-    process.stderr.write(`ecsdeck met a fault of its own, please report it: ${error instanceof Error ? error.stack : error}\n`);
-    return 1;
+    return told(error);
   }
+}
+
+/** Says on stderr what ended the program, and answers with the exit code. */
+async function told(error: unknown): Promise<number> {
+  if (error instanceof UserError) {
+    process.stderr.write(`ecsdeck: ${explained(error)}\n`);
+    return exitCodeOf(error);
+  }
+  // What a library puts into an error is not known: it goes into bug reports without what looks like a secret.
+  const {maskSecretText} = await import('./domain/mask-text.ts');
+  const where = maskSecretText(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.stderr.write(`ecsdeck met a fault of its own, please report it: ${where}\n`);
+  return 1;
 }
 
 /** `| head` has seen enough: that is no failure. */

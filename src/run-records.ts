@@ -68,13 +68,13 @@ export function runRecordsIn(folder: string, self: ThisProcess = thisProcess()):
       };
     },
     async load(id) {
-      if (!idForm.test(id)) throw new Gone(`there is no run "${id}"`, 'See ecsdeck runs for those that are recorded.');
+      if (!idForm.test(id)) throw new Gone(`there is no run "${id}"`, 'See ecsdeck get runs for those that are recorded.');
       try {
         return parseRun(fileOf(id), await readFile(fileOf(id), 'utf8'));
       } catch (error) {
         if (error instanceof UserError) throw error;
         if (codeOf(error) === 'ENOENT')
-          throw new Gone(`there is no run ${id} on this machine`, 'See ecsdeck runs for those that are recorded.');
+          throw new Gone(`there is no run ${id} on this machine`, 'See ecsdeck get runs for those that are recorded.');
         throw unreadable(fileOf(id), error);
       }
     },

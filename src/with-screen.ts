@@ -9,6 +9,7 @@ import {planAfterStart} from './after-start.ts';
 import {auditLogIn} from './audit-log.ts';
 import {type Dashboard, openDashboard} from './cli.tsx';
 import {auditFile, runsFolder} from './config/state-folder.ts';
+import {debugFileOf, openDebugFile} from './debug-file.ts';
 import {systemClock} from './engine/clock.ts';
 import type {Request} from './headless/request.ts';
 import {memoryRecords} from './memory-records.ts';
@@ -36,6 +37,7 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
   stdin.setRawMode(true);
   session.keepOff(new HeldOutput([stdout, process.stderr]));
   const {config, source} = await readSettings(request);
+  const debug = openDebugFile(debugFileOf(options, env));
   const palette = {colours: options.isColorless ? 'none' : colours, isUnicode: isUnicode && !options.isAscii} as const;
   const stage = new Stage({
     session,
@@ -70,6 +72,7 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
     options,
     config,
     audit: auditLogIn(auditFile()),
+    trace: debug?.call,
     saveFile,
     readFile: path => readFile(path, 'utf8'),
     // The hosts of the demo live no longer than this program: a later one could not go on with a run over them.

@@ -9,6 +9,7 @@ import {changeMode} from './config/config.ts';
 import {outputBucketOf, playbookSettings} from './config/playbook-settings.ts';
 import {auditFile, runsFolder} from './config/state-folder.ts';
 import {createConnector, openDemo} from './connect.ts';
+import {debugFileOf, openDebugFile} from './debug-file.ts';
 import {Refused} from './domain/errors.ts';
 import {systemClock} from './engine/clock.ts';
 import {withFleet} from './fleet-connection.ts';
@@ -52,6 +53,7 @@ async function openPlace(request: HeadlessRequest): Promise<OpenPlace> {
       check: requireTerminal,
       attach: session => withoutKeyboard(process.stdin, () => runPlugin(findPlugin(process.env), session, process.env)),
     },
+    trace: openDebugFile(debugFileOf(options, process.env))?.call,
   });
   const profile = options.profile ?? config.profile;
   const region = options.region ?? config.region;

@@ -143,7 +143,8 @@ function listPage(draft: TableDraft, {ids, rows, at}: Extract<TableUpdate, {type
     else if (entry.presence === 'gone') draft.set(withPresence(entry, entry.row === undefined ? 'listed' : 'described'));
   }
   for (const row of rows) describeRow(draft, row, at, true);
-  draft.readAt = at;
+  // Ids alone make no row any newer.
+  if (rows.length > 0) draft.readAt = at;
   if (draft.listing.state === 'loading') {
     draft.listing = {state: 'loading', pages: draft.listing.pages + 1, listed: draft.listing.listed + ids.length};
   }
@@ -155,7 +156,7 @@ function completeListing(draft: TableDraft, {ids, at, remembersGone}: Extract<Ta
     if (remembersGone && entry.row !== undefined) draft.set(withPresence(entry, 'gone'));
     else draft.delete(entry.id);
   }
-  draft.readAt = at;
+  if (ids.size === 0) draft.readAt = at;
   draft.listing = {state: 'complete', at, listed: ids.size};
 }
 

@@ -6,6 +6,7 @@ import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {root} from '../bundle.ts';
+import {type Component, component} from '../release/bill-of-materials.ts';
 
 /** The version of all of them: that of the devDependency `node`, which writes them. */
 export const nodeVersion = '26.10.0';
@@ -20,10 +21,25 @@ const integrity: Readonly<Record<Architecture, string>> = {
   arm64: 'sha512-idArV/cmqW9M9ODyGlbOIiyxFourDh1mJB0SdKCdMbSZjjef9CLEN3o1/eE4yf+B0+5BD+F74MpTTHiB3XXTBQ==',
 };
 
+/** The file that is handed out. */
+export function executableName(architecture: Architecture): string {
+  return `ecsdeck-linux-${architecture}`;
+}
+
+/** Node in the bill of materials. */
+export function nodeComponent(architecture: Architecture): Component {
+  return component('platform', {
+    name: `node-linux-${architecture}`,
+    version: nodeVersion,
+    license: 'MIT',
+    integrity: integrity[architecture],
+  });
+}
+
 /** A Node for a platform, on the disk. */
 export interface NodePackage {
   readonly executable: string;
-  /** The text of its licence and of those of what is in it. */
+  /** The file with its licence and those of what is in it. */
   readonly license: string;
 }
 

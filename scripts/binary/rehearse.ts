@@ -15,8 +15,10 @@ export async function rehearse(command: readonly [string, ...string[]], folder: 
     deck.type('\r');
     await deck.until('services', screen => /services \d/.test(screen), 120_000);
     deck.type('q');
-    await deck.exit;
-    await run(['get', 'services', '--cluster', 'erp', '--demo']).exit;
+    const table = run(['get', 'services', '--cluster', 'erp', '--demo']);
+    for (const {exitCode} of await Promise.all([deck.exit, table.exit])) {
+      if (exitCode !== 0) throw new Error(`a rehearsal ended with exit code ${exitCode}:\n${table.text()}`);
+    }
   } finally {
     home.remove();
   }

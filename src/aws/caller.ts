@@ -3,6 +3,7 @@
 
 import type {Clock} from '../domain/clock.ts';
 import {CredentialsExpired} from '../domain/errors.ts';
+import type {CallTrace} from '../domain/traced-call.ts';
 import type {Attempts} from './attempt-watch.ts';
 import type {CredentialSource} from './credentials.ts';
 import {withDeadline} from './deadline.ts';
@@ -11,6 +12,7 @@ import type {FailedCall} from './failed-call.ts';
 import type {Governor} from './governor.ts';
 import {operationFacts, type ServiceId} from './operations.ts';
 import type {Priority} from './token-bucket.ts';
+import {traceSpan} from './trace-span.ts';
 
 /** The operations of a service that we use, by their names at AWS. */
 export type Operations<Table> = {readonly [Name in keyof Table]: Operation<unknown, unknown>};
@@ -49,6 +51,7 @@ export interface CallContext {
   /** Milliseconds. */
   readonly deadlines: {readonly read: number; readonly change: number};
   readonly onThrottle: ((action: string) => void) | undefined;
+  readonly trace: CallTrace | undefined;
 }
 
 /** A service whose client is opened at the first call. */
@@ -84,6 +87,16 @@ export function createCaller<Table extends Operations<Table>>(
     return {action: `${service}:${name}`, effect, region, endpoint, profile, usesSso: credentials.usesSso(), wasSent, now: clock.now()};
   }
 
+  function explainedFailure(error: unknown, name: string, effect: FailedCall['effect'], wasSent: boolean, signal: AbortSignal): unknown {
+    if (signal.aborted && error === signal.reason) {
+      // Left by the caller. A change that was on its way may have arrived all the same.
+      return wasSent && effect === 'change' ? outcomeUnknown(failedCall(name, effect, true)) : error;
+    }
+    const translated = translateError(error, failedCall(name, effect, wasSent));
+    if (translated instanceof CredentialsExpired) credentials.forget();
+    return translated;
+  }
+
   async function call<Name extends keyof Table & string>(
     priority: Priority,
     name: Name,
@@ -91,6 +104,7 @@ export function createCaller<Table extends Operations<Table>>(
     signal: AbortSignal,
   ): Promise<Table[Name]['output']> {
     const {effect, category} = operationFacts(service, name);
+    const span = traceSpan(context, {action: `${service}:${name}`, effect});
     let wasSent = false;
     try {
       signal.throwIfAborted();
@@ -99,15 +113,14 @@ export function createCaller<Table extends Operations<Table>>(
       await credentials.ready(signal);
       await governor.acquire(category, effect === 'change' ? 'change' : priority, signal);
       wasSent = true;
-      return await withDeadline(clock, context.deadlines[effect], signal, abortSignal => send[name](input, {abortSignal}));
+      span.sent();
+      const output = await withDeadline(clock, context.deadlines[effect], signal, abortSignal => send[name](input, {abortSignal}));
+      span.ended('ok', output);
+      return output;
     } catch (error) {
-      if (signal.aborted && error === signal.reason) {
-        // Left by the caller. A change that was on its way may have arrived all the same.
-        throw wasSent && effect === 'change' ? outcomeUnknown(failedCall(name, effect, true)) : error;
-      }
-      const translated = translateError(error, failedCall(name, effect, wasSent));
-      if (translated instanceof CredentialsExpired) credentials.forget();
-      throw translated;
+      const failure = explainedFailure(error, name, effect, wasSent, signal);
+      span.ended(failure === error && signal.aborted ? 'left' : failure, error);
+      throw failure;
     }
   }
 

@@ -7,6 +7,7 @@ import type {LogReads} from '../domain/log-ports.ts';
 import type {EcsChanges, Region} from '../domain/ports.ts';
 import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
 import type {ShellHost} from '../domain/shell.ts';
+import type {CallTrace} from '../domain/traced-call.ts';
 import {type CallContext, type Caller, createCaller} from './caller.ts';
 import type {ClientSettings, RequestHandler} from './client-settings.ts';
 import {type CredentialSource, chainCredentials, givenCredentials} from './credentials.ts';
@@ -45,6 +46,8 @@ export interface ConnectionOptions {
   readonly shells?: ShellHost | undefined;
   /** Told of each call that AWS throttled, as `ecs:ListTasks`. */
   readonly onThrottle?: ((action: string) => void) | undefined;
+  /** Told of each call that has ended. */
+  readonly trace?: CallTrace | undefined;
   /** Longest time for one call, milliseconds; 10 s for reads and 15 s for changes when absent. */
   readonly deadlines?: {readonly read: number; readonly change: number} | undefined;
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
@@ -86,7 +89,16 @@ export async function createConnection(options: ConnectionOptions): Promise<Conn
     ? givenCredentials(options.credentials)
     : chainCredentials({clock, profile, mfaCode: options.mfaCode, region});
   const governor = createGovernor(clock);
-  const context: CallContext = {clock, governor, credentials, region, profile, deadlines, onThrottle: options.onThrottle};
+  const context: CallContext = {
+    clock,
+    governor,
+    credentials,
+    region,
+    profile,
+    deadlines,
+    onThrottle: options.onThrottle,
+    trace: options.trace,
+  };
   const settings: ClientSettings = {
     region,
     profile: options.profile,

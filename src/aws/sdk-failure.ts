@@ -38,6 +38,12 @@ export function sdkFailure(error: unknown): SdkFailure {
   };
 }
 
+/** What the SDK notes of the way of a call, on its output as on what it threw. */
+export function answerMetadata(answer: unknown): {readonly attempts: number | undefined; readonly requestId: string | undefined} {
+  const metadata = property(answer, '$metadata');
+  return {attempts: number(property(metadata, 'attempts')), requestId: text(property(metadata, 'requestId'))};
+}
+
 /** The whole message of a thrown value, for what has to be read out of it; never for the screen. */
 export function wholeMessage(error: unknown): string {
   return text(property(error, 'message')) ?? '';

@@ -104,6 +104,7 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
       store.apply(secondPassed, {now: clock.now(), ...connection.stats()});
       poller.tick();
       logs.tick();
+      desk.tick();
     }
   }
 

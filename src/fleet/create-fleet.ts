@@ -2,12 +2,13 @@
 
 import {Refused, UserError} from '../domain/errors.ts';
 import type {FleetRun} from '../domain/fleet/run.ts';
+import {isOver} from '../domain/fleet/run-summary.ts';
 import type {Fleet, RunOrder, SupervisedRun} from './fleet.ts';
 import type {Playbook} from './playbook.ts';
 import type {FleetPorts} from './ports.ts';
 import {newRun} from './supervisor/begin.ts';
 import {contextOf} from './supervisor/edit.ts';
-import {isOver, pickedUp} from './supervisor/lifecycle.ts';
+import {pickedUp} from './supervisor/lifecycle.ts';
 import {callPause} from './supervisor/limits.ts';
 import {Pace} from './supervisor/pace.ts';
 import {Supervisor} from './supervisor/supervisor.ts';
@@ -57,7 +58,7 @@ export function createFleet(ports: FleetPorts, playbookOf: (id: string) => Playb
       const playbook = playbookOf(saved.playbookId);
       if (playbook === undefined)
         throw new UserError(`there is no playbook ${saved.playbookId} in this version`, 'Use the version that began it.');
-      if (isOver(saved)) return overRun(saved);
+      if (isOver(saved.phase)) return overRun(saved);
       requireLeave(ports);
       const letGo = await ports.records.claim(id);
       try {

@@ -72,6 +72,7 @@ function sourceOptions(line: CommandLine): SourceOptions {
     ...taken(line, 'region'),
     ...taken(line, 'cluster'),
     ...taken(line, 'config'),
+    ...taken(line, 'debug'),
     ...(mode && {mode}),
     demo: demoOptions(line),
   };

@@ -38,7 +38,8 @@ export function fleetRequest(line: CommandLine, verb: string, rest: readonly str
 /** `resume ID`. Throws UsageError for what is not understood. */
 export function resumeRequest(line: CommandLine, [run, extra]: readonly string[], source: SourceOptions): ResumeRequest {
   requireSubject(line, 'resume', 'ecsdeck resume');
-  if (run === undefined) throw new UsageError('resume needs the id of a run', 'See ecsdeck get runs for those that are recorded.');
+  if (run === undefined)
+    throw new UsageError('resume needs the id of a run', 'ecsdeck get runs -o json tells the ids of those that are recorded.');
   if (extra !== undefined) throw new UsageError(`resume takes one run, and "${extra}" is one too many`, 'Resume them one after the other.');
   return {type: 'resume', run, options: {...source, isConfirmed: line.given.has('yes'), output: reportForm(line, 'ecsdeck resume')}};
 }

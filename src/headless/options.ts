@@ -77,6 +77,7 @@ export const optionDeclarations: readonly OptionDeclaration[] = [
   {name: 'write', subjects: ['dashboard', 'verb', 'fleet', 'resume'], help: 'allow changes in a real account'},
   {name: 'read-only', subjects: ['dashboard', 'verb', 'fleet', 'resume'], help: 'allow no changes, in the demo region neither'},
   {name: 'config', value: 'FILE', subjects: everywhere, help: 'configuration file (ECSDECK_CONFIG)'},
+  {name: 'debug', value: 'FILE', subjects: everywhere, help: 'add a trace of all calls to FILE, for a bug report (ECSDECK_DEBUG)'},
   {
     name: 'port',
     value: 'N',

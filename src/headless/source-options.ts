@@ -10,6 +10,8 @@ export interface SourceOptions {
   readonly cluster?: string;
   /** Path of the configuration file. */
   readonly config?: string;
+  /** Path of the file for a trace of all calls. */
+  readonly debug?: string;
   /** Said outright by --write or --read-only. */
   readonly mode?: 'write' | 'read-only';
   readonly demo: DemoOptions;

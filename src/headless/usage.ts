@@ -120,7 +120,7 @@ ${optionsOf('fleet')}`;
 export function resumeUsage(): string {
   return `ecsdeck resume RUN [options]
 
-Goes on with a run that was left: finds out what is still under way at AWS, then asks. See ecsdeck get runs for their ids.
+Goes on with a run that was left: finds out what is still under way at AWS, then asks. ecsdeck get runs -o json tells their ids.
 
 ${optionsOf('resume')}`;
 }

@@ -5,7 +5,7 @@ export interface Figure {
   /** What was measured: `skeleton`. */
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'B' | '×' | 'calls' | 'MB' | 'MB/s' | '%' | 'frames' | 'lines';
+  readonly unit: 'ms' | 'B' | '×' | 'calls' | 'MB' | 'MB/s' | '%' | 'frames' | 'lines' | 'hosts';
   /** What it shall not exceed, where that was set; printed beside it, asserted nowhere. */
   readonly target?: number;
   /** What it shall reach at least, where more is better. */

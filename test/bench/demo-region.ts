@@ -14,6 +14,8 @@ export interface DemoRegion {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Calls so far, by operation. */
   calls(): Promise<Readonly<Record<string, number>>>;
+  /** Switches its faults: `throttle=0.3`; none when empty. */
+  setFaults(specification: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,10 @@ export async function startDemoRegion(world: string): Promise<DemoRegion> {
   process.once('exit', endNow);
   const endpoint = `http://127.0.0.1:${port}`;
   const calls = async () => counts(await (await fetch(`${endpoint}/_demo/calls`, {signal: AbortSignal.timeout(10_000)})).json());
+  const setFaults = async (specification: string) => {
+    const answer = await fetch(`${endpoint}/_demo/faults`, {method: 'POST', body: specification, signal: AbortSignal.timeout(10_000)});
+    if (!answer.ok) throw new Error(`the demo region does not take ${specification}: ${await answer.text()}`);
+  };
   const stop = async () => {
     process.removeListener('exit', endNow);
     region.kill('SIGTERM');
@@ -73,7 +79,7 @@ export async function startDemoRegion(world: string): Promise<DemoRegion> {
     AWS_SECRET_ACCESS_KEY: 'demo',
     AWS_EC2_METADATA_DISABLED: 'true',
   };
-  return {endpoint, env, calls, stop};
+  return {endpoint, env, calls, setFaults, stop};
 }
 
 /** All calls of a count. */

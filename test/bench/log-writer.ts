@@ -32,8 +32,8 @@ export interface LogWriter {
   close(): void;
 }
 
-/** Finds the streams of the group behind an endpoint. */
-export async function openLogWriter(endpoint: string): Promise<LogWriter> {
+/** Finds the streams of the group behind an endpoint. A patient writer tries again for as long as the region has faults. */
+export async function openLogWriter(endpoint: string, {isPatient = false} = {}): Promise<LogWriter> {
   const credentials = {accessKeyId: 'demo', secretAccessKey: 'demo'};
   const client = new CloudWatchLogsClient({endpoint, region: 'ap-southeast-1', credentials});
   const names: string[] = [];
@@ -46,7 +46,16 @@ export async function openLogWriter(endpoint: string): Promise<LogWriter> {
     const logStreamName = names[turn % names.length];
     turn += 1;
     const logEvents = lines.toSorted((one, other) => one.timestamp - other.timestamp);
-    await client.send(new PutLogEventsCommand({logGroupName: logWorld.group, logStreamName, logEvents}));
+    const command = new PutLogEventsCommand({logGroupName: logWorld.group, logStreamName, logEvents});
+    for (let isTaken = false; !isTaken; ) {
+      try {
+        await client.send(command, {abortSignal: AbortSignal.timeout(5_000)});
+        isTaken = true;
+      } catch (error) {
+        if (!isPatient) throw error;
+        await wait(500);
+      }
+    }
   };
   return {
     streams: names.length,

@@ -1,11 +1,20 @@
-// From the start of the process to the first paint and to the first real rows, beside what Node itself takes.
+// From the start of the process to the first paint and to the first real rows, of the program on Node and of the executable,
+// beside what Node itself takes.
 
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, rmSync, statSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {performance} from 'node:perf_hooks';
-import {privateHome} from '../pty/private-home.ts';
-import {startCommandInPty, startInPty} from '../pty/pty-session.ts';
-import {type Bench, figureOf, median} from './bench.ts';
+import {executableName} from '../../scripts/binary/node-package.ts';
+import {root} from '../../scripts/bundle.ts';
+import {type PrivateHome, privateHome} from '../pty/private-home.ts';
+import {program, startCommandInPty} from '../pty/pty-session.ts';
+import {type Bench, type Figure, figureOf, median} from './bench.ts';
 
 const size = {columns: 160, rows: 45};
+
+type Command = readonly [string, ...string[]];
 
 /** Milliseconds of `node -e 0`, to its exit. */
 async function bareNode(): Promise<number> {
@@ -20,9 +29,9 @@ interface Started {
   readonly rows: number;
 }
 
-async function dashboard(env: Readonly<Record<string, string | undefined>>): Promise<Started> {
+async function dashboard([command, ...args]: Command, {env}: PrivateHome): Promise<Started> {
   const begin = performance.now();
-  const session = startInPty(['--demo'], {...size, env});
+  const session = startCommandInPty(command, [...args, '--demo'], {...size, env});
   try {
     await session.until('the skeleton', screen => screen.includes('ecsdeck'));
     const skeleton = performance.now() - begin;
@@ -35,34 +44,81 @@ async function dashboard(env: Readonly<Record<string, string | undefined>>): Pro
   }
 }
 
-/** Start-up, interleaved with `node -e 0` so that a busy machine slows both. */
+/** The starts of one form of the program. */
+class Measured {
+  readonly #prefix: string;
+  readonly #command: Command;
+  readonly #starts: Started[] = [];
+
+  constructor(prefix: string, command: Command) {
+    this.#prefix = prefix;
+    this.#command = command;
+  }
+
+  async start(home: PrivateHome): Promise<void> {
+    this.#starts.push(await dashboard(this.#command, home));
+  }
+
+  /** All but the first, which fills Node's compile cache and the disk's. */
+  figures(bare: number): readonly Figure[] {
+    const starts = this.#starts.slice(1);
+    const skeleton = starts.map(started => started.skeleton);
+    const rows = starts.map(started => started.rows);
+    return [
+      figureOf(`${this.#prefix}skeleton on the screen`, 'ms', skeleton),
+      figureOf(`${this.#prefix}first rows of the demo region`, 'ms', rows),
+      {name: `${this.#prefix}skeleton / node`, value: median(skeleton) / bare, unit: '×', target: 1.5},
+      {name: `${this.#prefix}first rows / node`, value: median(rows) / bare, unit: '×', target: 5},
+    ];
+  }
+}
+
+/** The executable of this machine's kind, made in a folder of its own; undefined where there is none of that kind. */
+function makeExecutable(folder: string): string | undefined {
+  if (process.platform !== 'linux' || (process.arch !== 'x64' && process.arch !== 'arm64')) return undefined;
+  const output = join(folder, 'binary');
+  execFileSync(process.execPath, ['scripts/build-binary.ts', '--architecture', process.arch, '--output', output], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return join(output, executableName(process.arch));
+}
+
+function sizesOf(executable: string): readonly Figure[] {
+  const packed = Number(execFileSync('sh', ['-c', 'gzip -c "$1" | wc -c', 'sh', executable], {encoding: 'utf8'}));
+  return [
+    {name: 'executable: size', value: statSync(executable).size / 1e6, unit: 'MB'},
+    {name: 'executable: size as .gz', value: packed / 1e6, unit: 'MB'},
+  ];
+}
+
+/** Start-up, interleaved with `node -e 0` so that a busy machine slows all of them. */
 export const start: Bench = {
   name: 'start',
   async run({isQuick}) {
     const runs = isQuick ? 3 : 15;
     const home = privateHome();
-    const bare: number[] = [];
-    const skeleton: number[] = [];
-    const rows: number[] = [];
+    const folder = mkdtempSync(join(tmpdir(), 'ecsdeck-executable-'));
     try {
-      // The first start fills Node's compile cache and the disk's.
-      await bareNode();
-      await dashboard(home.env);
-      for (let run = 0; run < runs; run += 1) {
+      const executable = makeExecutable(folder);
+      const measured = [
+        new Measured('', [process.execPath, program]),
+        ...(executable === undefined ? [] : [new Measured('executable: ', [executable])]),
+      ];
+      const bare: number[] = [];
+      for (let run = 0; run <= runs; run += 1) {
         bare.push(await bareNode());
-        const started = await dashboard(home.env);
-        skeleton.push(started.skeleton);
-        rows.push(started.rows);
+        for (const form of measured) await form.start(home);
       }
+      const node = bare.slice(1);
+      return [
+        figureOf('node -e 0', 'ms', node),
+        ...measured.flatMap(form => form.figures(median(node))),
+        ...(executable === undefined ? [] : sizesOf(executable)),
+      ];
     } finally {
       home.remove();
+      rmSync(folder, {recursive: true, force: true});
     }
-    return [
-      figureOf('node -e 0', 'ms', bare),
-      figureOf('skeleton on the screen', 'ms', skeleton),
-      figureOf('first rows of the demo region', 'ms', rows),
-      {name: 'skeleton / node', value: median(skeleton) / median(bare), unit: '×', target: 1.5},
-      {name: 'first rows / node', value: median(rows) / median(bare), unit: '×', target: 5},
-    ];
   },
 };

@@ -18,7 +18,15 @@ import '../../src/aws/ssm-client.ts';
 import '../../src/aws/sts-client.ts';
 
 /** A demo region, its fleet, and words for what tests do with them. */
-export async function demoStage({world, faults = ''}: {readonly world?: string; readonly faults?: string} = {}) {
+export async function demoStage({
+  world,
+  faults = '',
+  isReadOnly = false,
+}: {
+  readonly world?: string;
+  readonly faults?: string;
+  readonly isReadOnly?: boolean;
+} = {}) {
   const clock = manualClock();
   const region = createDemo({clock, faults, ...(world !== undefined && {world: parseWorld(world)})});
   const connector = await connectorTo(region, {clock, allowsChanges: () => true});
@@ -45,7 +53,7 @@ export async function demoStage({world, faults = ''}: {readonly world?: string; 
       isDemo: true,
       identityArn: 'arn:aws:sts::111122223333:assumed-role/OnCall/me',
     },
-    canChange: () => true,
+    canChange: () => !isReadOnly,
     newToken: () => {
       tokens += 1;
       return `token${String(tokens).padStart(8, '0')}`;
@@ -60,9 +68,9 @@ export async function demoStage({world, faults = ''}: {readonly world?: string; 
       isOver = true;
     };
     work.then(over, over);
-    for (let seconds = 0; !isOver; seconds += 0.5) {
+    for (let seconds = 0; !isOver; seconds += 0.1) {
       if (seconds > mostSeconds) throw new Error(`not done after ${mostSeconds} s`);
-      await clock.advance(500);
+      await clock.advance(100);
     }
     return work;
   }
@@ -77,7 +85,18 @@ export async function demoStage({world, faults = ''}: {readonly world?: string; 
     audit,
     records,
     fleet,
+    /** The fleet of a program that is started after this one, with the same records. */
+    nextProgram: () => createFleet(ports, findPlaybook),
     meanwhile,
+    /** Names of the clusters. */
+    clusters: async (): Promise<readonly string[]> => {
+      const arns: string[] = [];
+      const read = async (): Promise<void> => {
+        for await (const page of ecs.listClusters(new AbortController().signal)) arns.push(...page);
+      };
+      await meanwhile(read());
+      return arns.map(arn => arn.slice(arn.lastIndexOf('/') + 1));
+    },
     targets: async (cluster: string, choice: TargetChoice = {}) =>
       meanwhile(readTargets({ecs, runCommand: connection.runCommand}, await clusterArn(cluster), choice, new AbortController().signal)),
     /** Begins a playbook over a cluster. */

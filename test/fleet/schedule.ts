@@ -2,17 +2,25 @@
 // started again; and what has to hold whatever happens.
 
 import type {FleetRun, WaveSettings} from '../../src/domain/fleet/run.ts';
+import {isOver} from '../../src/domain/fleet/run-summary.ts';
 import type {FleetTarget} from '../../src/domain/fleet/target.ts';
 import {createFleet} from '../../src/fleet/create-fleet.ts';
 import type {SupervisedRun} from '../../src/fleet/fleet.ts';
 import type {FleetPorts} from '../../src/fleet/ports.ts';
-import {isOver} from '../../src/fleet/supervisor/lifecycle.ts';
 import {regionOf} from '../resources/region.ts';
 import {probe} from './probe-playbook.ts';
 import {randomFrom} from './random.ts';
 import {Records} from './records.ts';
 import {type Nature, SimulatedHosts, type Weather} from './simulated-hosts.ts';
 import {VirtualClock} from './virtual-clock.ts';
+
+/** When a program is killed. */
+export interface Kill {
+  readonly after: 'calls' | 'sends';
+  readonly count: number;
+}
+
+const neverKilled: Kill = {after: 'calls', count: Number.POSITIVE_INFINITY};
 
 /** What is random about a schedule. */
 export interface Schedule {
@@ -22,8 +30,8 @@ export interface Schedule {
   readonly weather: Weather;
   /** Shares of the hosts, by nature; the rest is sound. */
   readonly natures: Readonly<Partial<Record<Nature, number>>>;
-  /** The program is killed after so many calls, each time; never when 0. */
-  readonly killsAfter: readonly number[];
+  /** When each program is killed, one after the other: after so many calls, or in the middle of a send, after so many of those. */
+  readonly kills: readonly Kill[];
   /** The person aborts after so long, milliseconds. */
   readonly abortsAfter?: number;
 }
@@ -41,9 +49,9 @@ export interface Played {
 const start = Date.UTC(2026, 10, 20, 12);
 const mostMilliseconds = 14 * 24 * 3_600_000;
 
-function natureOf(shares: Schedule['natures'], random: () => number): Nature {
+function natureOf(shares: readonly (readonly [Nature, number])[], random: () => number): Nature {
   let left = random();
-  for (const [nature, share] of Object.entries(shares) as readonly [Nature, number][]) {
+  for (const [nature, share] of shares) {
     left -= share;
     if (left < 0) return nature;
   }
@@ -59,7 +67,8 @@ export async function played(schedule: Schedule): Promise<Played> {
   const random = randomFrom(schedule.seed);
   const clock = new VirtualClock(start);
   const ids = Array.from({length: schedule.hosts}, (_, at) => `i-${at}`);
-  const natures = new Map(ids.map(id => [id, natureOf(schedule.natures, random)]));
+  const shares = Object.entries(schedule.natures) as readonly [Nature, number][];
+  const natures = new Map(ids.map(id => [id, natureOf(shares, random)]));
   const world = new SimulatedHosts(clock, natures, schedule.weather, random);
   const watch = new Watch(world, schedule);
   const run = await clock.play(new Person(schedule, world, watch, ids).end(), mostMilliseconds);
@@ -72,6 +81,13 @@ class Watch {
   readonly broken: string[] = [];
   exposure = 0;
   abortedAt = Number.POSITIVE_INFINITY;
+  /** The person has said that the run may go on, to the program that runs now. */
+  isConfirmed = false;
+  isPickedUp = false;
+  /** When the program that runs now was started. */
+  beganAt = Number.NEGATIVE_INFINITY;
+  /** The newest state that a program told. */
+  run: () => FleetRun | undefined = () => undefined;
   readonly #applied = new Set<string>();
   readonly #world: SimulatedHosts;
   readonly #schedule: Schedule;
@@ -79,7 +95,7 @@ class Watch {
   constructor(world: SimulatedHosts, schedule: Schedule) {
     this.#world = world;
     this.#schedule = schedule;
-    world.onApply = hosts => this.#onApply(hosts);
+    world.onSend = (stage, hosts, askedAt) => this.#onSend(stage, hosts, askedAt);
   }
 
   get concurrency(): number {
@@ -87,23 +103,36 @@ class Watch {
     return Math.max(1, Math.floor((hosts * settings.wavePercent) / 100));
   }
 
+  /** What the program knows of a host that it has given up: it counts as failed, and no longer as under way. */
+  #isGivenUp(host: string): boolean {
+    const state = this.run()?.hosts[Number(host.slice(2))]?.state;
+    return state === 'unknown' || state === 'failed';
+  }
+
+  #onSend(stage: string, hosts: readonly string[], askedAt: number): void {
+    if (askedAt > this.abortedAt) this.broken.push(`sent ${askedAt - this.abortedAt} ms after the abort`);
+    // The last call of a program that was killed may arrive while the next one runs.
+    const isOfThisProgram = askedAt > this.beganAt;
+    if (isOfThisProgram && !this.isConfirmed && (stage !== 'check' || this.isPickedUp))
+      this.broken.push(`${stage} was sent before the person confirmed`);
+    if (stage === 'apply') this.#onApply(hosts);
+  }
+
   #onApply(hosts: readonly string[]): void {
-    const now = this.#world.clock.now();
     const {canary, maxErrors} = this.#schedule.settings;
     for (const host of hosts) if (this.#applied.has(host)) this.broken.push(`${host} was sent the change twice`);
     for (const host of hosts) this.#applied.add(host);
-    const atRisk = this.#world.atRisk().size + hosts.length;
+    const atRisk = [...this.#world.atRisk()].filter(host => !this.#isGivenUp(host)).length + hosts.length;
     this.exposure = Math.max(this.exposure, atRisk);
     if (atRisk > canary + this.concurrency) this.broken.push(`${atRisk} hosts at risk, and ${canary + this.concurrency} may be`);
     if (this.#world.toldFailures.size > maxErrors) this.broken.push(`sent after ${this.#world.toldFailures.size} failures were told`);
-    if (now > this.abortedAt + 2000) this.broken.push(`sent ${now - this.abortedAt} ms after the abort`);
   }
 
   atEnd(run: FleetRun): void {
     const {maxErrors} = this.#schedule.settings;
     const failures = this.#world.toldFailures.size;
     if (failures > maxErrors + this.concurrency) this.broken.push(`${failures} hosts failed`);
-    if (!isOver(run)) this.broken.push(`it ended as ${run.phase}`);
+    if (!isOver(run.phase)) this.broken.push(`it ended as ${run.phase}`);
     const tokens = this.#world.commands.map(({token}) => token);
     if (new Set(tokens).size !== tokens.length) this.broken.push('a token was sent twice');
     for (const {order} of this.#world.commands) {
@@ -133,17 +162,21 @@ class Person {
 
   async end(): Promise<FleetRun> {
     let id: string | undefined;
-    for (const mostCalls of [...this.#schedule.killsAfter, Number.POSITIVE_INFINITY]) {
+    for (const kill of [...this.#schedule.kills, neverKilled]) {
       const killed = Promise.withResolvers<'killed'>();
       const fleet = createFleet(
-        this.#portsUntil(mostCalls, () => killed.resolve('killed')),
+        this.#portsUntil(kill, () => killed.resolve('killed')),
         () => probe,
       );
       const {settings} = this.#schedule;
       const order = {playbook: probe, values: {}, cluster: 'arn:erp', clusterName: 'erp', targets: this.#ids.map(targetOf), settings};
+      this.#watch.beganAt = this.#world.clock.now();
+      this.#watch.isPickedUp = id !== undefined;
+      this.#watch.isConfirmed = false;
       const began = async (): Promise<FleetRun> => {
         const supervised = await (id === undefined ? fleet.begin(order) : fleet.resume(id));
         ({id} = supervised.current());
+        this.#watch.run = () => supervised.current();
         return this.#attend(supervised);
       };
       const ended = await Promise.race([killed.promise, began()]);
@@ -157,27 +190,39 @@ class Person {
     if (abortsAfter !== undefined) {
       const {clock} = this.#world;
       void clock.wait(Math.max(0, start + abortsAfter - clock.now())).then(() => {
-        if (isOver(supervised.current())) return;
+        if (isOver(supervised.current().phase)) return;
         this.#watch.abortedAt = Math.min(this.#watch.abortedAt, clock.now());
         supervised.abort();
       });
     }
     for (;;) {
       const run = await supervised.settled();
-      if (isOver(run)) return run;
+      if (isOver(run.phase)) return run;
+      this.#watch.isConfirmed = true;
       supervised.proceed();
     }
   }
 
+  /** Disks are slow at times: a person may say something meanwhile. */
+  async #save(run: FleetRun): Promise<void> {
+    const {clock, random} = this.#world;
+    if (random() < 0.05) await clock.wait(random() * 3_000);
+    await this.#records.save(run);
+  }
+
   /** The world as one program sees it until it is killed: after that no call and no wait of it comes back. */
-  #portsUntil(mostCalls: number, onKilled: () => void): FleetPorts {
-    let calls = 0;
+  #portsUntil(kill: Kill, onKilled: () => void): FleetPorts {
+    let count = 0;
+    let isDead = false;
     const gone = new Promise<never>(() => {});
-    const alive = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-      calls += 1;
-      if (calls > mostCalls) return gone;
-      const isLast = calls === mostCalls;
-      if (isLast) onKilled();
+    const alive = async <Result>(work: () => Promise<Result>, isSend = false): Promise<Result> => {
+      if (isDead) return gone;
+      if (kill.after === 'calls' || isSend) count += 1;
+      const isLast = count === kill.count;
+      if (isLast) {
+        isDead = true;
+        onKilled();
+      }
       // The last call goes out, and nobody hears its answer.
       const result = work();
       if (!isLast) return result;
@@ -188,9 +233,9 @@ class Person {
     const {ecs} = regionOf({}).aws;
     const records = this.#records;
     return {
-      clock: {now: () => clock.now(), wait: (milliseconds, signal) => (calls >= mostCalls ? gone : clock.wait(milliseconds, signal))},
+      clock: {now: () => clock.now(), wait: (milliseconds, signal) => (isDead ? gone : clock.wait(milliseconds, signal))},
       records: {
-        save: run => alive(() => records.save(run)),
+        save: run => alive(() => this.#save(run)),
         list: () => records.list(),
         load: id => records.load(id),
         claim: () => records.claim(),
@@ -204,7 +249,7 @@ class Person {
         },
       },
       runCommandChanges: {
-        send: (order, signal) => alive(() => changes.send(order, signal)),
+        send: (order, signal) => alive(() => changes.send(order, signal), true),
         cancel: (id, signal) => alive(() => changes.cancel(id, signal)),
       },
       ecs,

@@ -43,12 +43,12 @@ const never = Number.POSITIVE_INFINITY;
 export class SimulatedHosts {
   readonly clock: VirtualClock;
   readonly commands: Command[] = [];
-  /** Called for each apply that AWS takes, before it is counted. */
-  onApply: (hosts: readonly string[]) => void = () => {};
+  /** Called for each command that AWS takes, before it is counted; `askedAt` is when the call left the program. */
+  onSend: (stage: string, hosts: readonly string[], askedAt: number) => void = () => {};
   readonly #byId = new Map<string, Command>();
   readonly #natures: ReadonlyMap<string, Nature>;
   readonly #weather: Weather;
-  readonly #random: () => number;
+  readonly random: () => number;
   readonly #isGood = new Set<string>();
   /** Failures of apply that AWS has told to a program. */
   readonly toldFailures = new Set<string>();
@@ -58,18 +58,19 @@ export class SimulatedHosts {
     this.clock = clock;
     this.#natures = natures;
     this.#weather = weather;
-    this.#random = random;
+    this.random = random;
   }
 
   readonly changes: RunCommandChanges = {
     send: async order => {
+      const askedAt = this.clock.now();
       await this.#call();
       if (this.#chance(this.#weather.lost)) {
-        if (this.#random() < 0.5) this.#take(order);
+        if (this.random() < 0.5) this.#take(order, askedAt);
         await this.clock.wait(10_000);
         throw new OutcomeUnknown('no answer', 'Look.');
       }
-      return this.#sent(this.#take(order));
+      return this.#sent(this.#take(order, askedAt));
     },
     cancel: async commandId => {
       await this.#call();
@@ -123,26 +124,26 @@ export class SimulatedHosts {
 
   async #call(): Promise<void> {
     this.calls += 1;
-    await this.clock.wait(50 + this.#random() * 200);
+    await this.clock.wait(50 + this.random() * 200);
     if (this.#chance(this.#weather.throttled)) throw new Throttled('too many calls', 'Wait.');
     if (this.#chance(this.#weather.unreachable)) throw new Unreachable('no network', 'Wait.');
   }
 
   #chance(share: number): boolean {
-    return share > 0 && this.#random() < share;
+    return share > 0 && this.random() < share;
   }
 
-  #take(order: CommandOrder): Command {
+  #take(order: CommandOrder, askedAt: number): Command {
     const [, , stage = '', token = ''] = order.comment.split(' ');
     const now = this.clock.now();
-    if (stage === 'apply') this.onApply(order.instanceIds);
+    this.onSend(stage, order.instanceIds, askedAt);
     const command: Command = {
       id: `c-${this.commands.length}`,
       order,
       stage,
       token,
       sentAt: now,
-      listedAt: now + this.#random() * this.#weather.listLag,
+      listedAt: now + this.random() * this.#weather.listLag,
       deliveries: new Map(order.instanceIds.map(id => [id, this.#delivery(order, stage, this.#natures.get(id) ?? 'sound', now)])),
       cancelledAt: undefined,
     };
@@ -152,9 +153,9 @@ export class SimulatedHosts {
   }
 
   #delivery(order: CommandOrder, stage: string, nature: Nature, now: number): Delivery {
-    const begins = now + 300 + this.#random() * 2000;
+    const begins = now + 300 + this.random() * 2000;
     const isApply = stage === 'apply';
-    const seconds = nature === 'slow' ? order.executionSeconds * 0.9 : 1 + this.#random() * 4;
+    const seconds = nature === 'slow' ? order.executionSeconds * 0.9 : 1 + this.random() * 4;
     if (nature === 'silent')
       return {begins: never, ends: now + order.deliverySeconds * 1000, status: 'TimedOut', details: 'DeliveryTimedOut'};
     if (isApply && nature === 'zombie') return {begins, ends: never, status: 'TimedOut', details: 'ExecutionTimedOut'};

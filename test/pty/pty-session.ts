@@ -20,6 +20,11 @@ export interface PtySession {
   /** Everything that was written, as it was. */
   output(): string;
   type(keys: string): void;
+  /** The modes of the terminal, as one text that can be compared. */
+  modes(): string;
+  /** Stops reading, as a terminal does whose connection hangs; and reads on. */
+  pause(): void;
+  resume(): void;
   resize(columns: number, rows: number): void;
   /** Leaves what is written unread, as a terminal does that has lost its connection, until it reads again. */
   stopReading(): void;
@@ -114,6 +119,9 @@ export function startCommandInPty(command: string, args: readonly string[], opti
     isAlternate: () => terminal.buffer.active.type === 'alternate',
     output: () => output,
     type: keys => pty.write(keys),
+    modes: () => JSON.stringify({...terminal.modes}),
+    pause: () => pty.pause(),
+    resume: () => pty.resume(),
     resize(newColumns, newRows) {
       terminal.resize(newColumns, newRows);
       pty.resize(newColumns, newRows);

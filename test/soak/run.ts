@@ -1,8 +1,10 @@
-// `npm run soak [-- --minutes 20 --seed 7 --real]`: prints what was lost, twice or out of order. Simulated time unless `--real` is given.
+// `npm run soak [-- --minutes 20 --seed 7 --real]`: first the log engine, in simulated time unless `--real` is given, and what was
+// lost, twice or out of order; then the built dashboard for so many real minutes, and what grew.
 
 import {parseArgs} from 'node:util';
 import {systemClock} from '../../src/engine/clock.ts';
 import {manualClock} from '../aws/manual-clock.ts';
+import {heapSlope, type Sample, soakDashboard} from './dashboard.ts';
 import {soak} from './soak.ts';
 
 const options = {
@@ -29,3 +31,15 @@ process.stdout.write(
     `  gaps ${result.gaps}, still open ${result.openGaps}\n`,
 );
 if (result.lost + result.twice + result.outOfOrder + result.openGaps > 0) process.exitCode = 1;
+
+function sampleLine({at, heap, resident, descriptors, listeners, resources}: Sample): string {
+  const megabytes = `heap ${heap.toFixed(1)} MB  RSS ${resident.toFixed(0)} MB`;
+  return `${String(at).padStart(6)} s  ${megabytes}  ${descriptors} descriptors  ${listeners} listeners  ${resources} resources\n`;
+}
+
+process.stdout.write(`\nthe dashboard for ${minutes} minutes: 500 services, keys, faults\n`);
+const dashboard = await soakDashboard(minutes, Number(values.seed), sample => void process.stdout.write(sampleLine(sample)));
+process.stdout.write(
+  `${dashboard.linesWritten} log lines written  heap slope ${heapSlope(dashboard.samples).toFixed(2)} MB/h (wanted ≤ 1)` +
+    `  RSS at its peak ${dashboard.peak.toFixed(0)} MB (wanted ≤ 250)  idle CPU ${dashboard.idle.toFixed(1)} % (wanted ≤ 2)\n`,
+);

@@ -91,3 +91,11 @@ test('tables of other scopes are not touched', () => {
   const state = updated(stateWith(), page('a'));
   expect(Object.keys(state.tables)).toEqual([tableKey(services.kind, services.scope)]);
 });
+
+test('the age is that of the rows: ids alone make nothing newer, but an empty list is an answer', () => {
+  const read = updated(stateWith(), page('a'), described(2_000, 'a'));
+  const listed = updated(read, page('a'), {type: 'listingCompleted', ids: new Set(['a']), at: 9_000, remembersGone: false});
+  expect(serviceTable(listed).readAt).toBe(2_000);
+  const emptied = updated(listed, {type: 'listingCompleted', ids: new Set(), at: 9_500, remembersGone: false});
+  expect(serviceTable(emptied).readAt).toBe(9_500);
+});

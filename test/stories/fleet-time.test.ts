@@ -57,9 +57,10 @@ test(
       'verify 1',
     ]);
 
+    app.sees('erp › time-check › hosts › time-fix › hosts');
     await app.goto('time erp');
     await answer(app, 'Asia/Shanghai');
-    await until(app, 'time-check › hosts');
+    await until(app, 'clusters › erp › time-check › hosts 4');
     await until(app, '✓ finished');
     app.sees('3 of 3 hosts: 1 left out');
   },

@@ -19,7 +19,7 @@ import {choiceOf} from './fleet-dialogs.ts';
 import {ParameterQuestions} from './parameter-questions.ts';
 import {hostsToRetry} from './retry.ts';
 import {saveReport} from './save-report.ts';
-import {playbookOf, Supervision} from './supervision.ts';
+import {playbookOf, Supervision, type Wish} from './supervision.ts';
 import {Telling} from './telling.ts';
 
 /** The desk. */
@@ -43,7 +43,7 @@ export class RunDesk implements FleetDesk {
   }
 
   run(playbookId: string, aim: Aim): void {
-    this.#telling.attempt(() => this.#ask(this.#playbook(playbookId), aim, {}));
+    this.#telling.attempt(() => this.#ask(this.#playbook(playbookId), aim));
   }
 
   choose(aim: Aim): void {
@@ -70,7 +70,7 @@ export class RunDesk implements FleetDesk {
     this.#telling.work(async () => {
       const run = await this.#endedRun(runId);
       const meant = instances.length > 0 ? instances : run.hosts.map(({target}) => target.arn);
-      this.#ask(this.#playbook(playbookId), {cluster: run.cluster, instances: meant}, run.values);
+      this.#ask(this.#playbook(playbookId), {cluster: run.cluster, instances: meant}, run);
     });
   }
 
@@ -79,7 +79,8 @@ export class RunDesk implements FleetDesk {
       const run = await this.#endedRun(runId);
       const hosts = hostsToRetry(run, instances);
       if (hosts.length === 0) throw new Refused(`no host of ${runName(run)} failed`, 'There is nothing to try again.');
-      await this.#begin(this.#playbook(run.playbookId), {cluster: run.cluster, instances: hosts}, run.values, run.id);
+      const aim = {cluster: run.cluster, instances: hosts};
+      await this.#begin({playbook: this.#playbook(run.playbookId), aim, values: run.values, retries: run.id, isFurther: true});
     });
   }
 
@@ -154,6 +155,11 @@ export class RunDesk implements FleetDesk {
     };
   }
 
+  /** A second has passed. */
+  tick(): void {
+    this.#supervision.tick();
+  }
+
   /** Another Region will be connected: planned runs stay recorded, and are not shown here any more. */
   leavePlace(): void {
     this.#supervision.leavePlace();
@@ -165,18 +171,19 @@ export class RunDesk implements FleetDesk {
     this.#supervision.stop();
   }
 
-  #ask(playbook: Playbook, aim: Aim, initial: ParameterValues): void {
+  /** `from`: the run that it goes on from, whose answers the questions begin with. */
+  #ask(playbook: Playbook, aim: Aim, from?: FleetRun): void {
     this.#requireWrite();
     // It was asked for before something else was opened.
     if (this.#ports.store.getState().dialog !== undefined) return;
-    const answered = (values: ParameterValues) => this.#telling.work(() => this.#begin(playbook, aim, values));
-    this.#questions.ask({playbook, targets: [aimWords(aim)], initial, answered});
+    const answered = (values: ParameterValues) =>
+      this.#telling.work(() => this.#begin({playbook, aim, values, isFurther: from !== undefined}));
+    this.#questions.ask({playbook, targets: [aimWords(aim)], initial: from?.values ?? {}, answered});
   }
 
-  #begin(playbook: Playbook, aim: Aim, values: ParameterValues, retries?: string): Promise<void> {
+  #begin(wish: Wish): Promise<void> {
     this.#requireWrite();
-    const origin = shownScreen(this.#ports.store.getState());
-    return this.#supervision.begin({playbook, aim, values, ...(retries !== undefined && {retries})}, origin);
+    return this.#supervision.begin(wish, shownScreen(this.#ports.store.getState()));
   }
 
   async #endedRun(id: string): Promise<FleetRun> {

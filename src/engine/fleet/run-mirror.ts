@@ -73,6 +73,17 @@ export class RunMirror {
     });
   }
 
+  /** A second has passed: what the supervisor knows is as new as that, unless it says that it cannot read. */
+  tick(): void {
+    const {store, clock} = this.#ports;
+    for (const run of this.runs()) {
+      if (isOver(run.phase) || run.trouble !== undefined) continue;
+      const address = hostsAddress(run);
+      if (store.getState().tables[tableKey(address.kind, address.scope)] === undefined) continue;
+      store.apply(tableUpdated, {address, updates: [{type: 'pageListed', ids: [], rows: [], at: clock.now()}]});
+    }
+  }
+
   /** Forgets all runs: another Region is connected, or the program ends. */
   stop(): void {
     this.#life.abort(new Error('the runs are not followed any more'));

@@ -1,7 +1,7 @@
 // The runs that this program supervises: begun or picked up, mirrored to the screen, followed to where they wait for the
 // person or end, and what the person is told of it wherever they are.
 
-import {freshTableScreen, isSameScreen, screenOpened, shownScreen} from '../../../store/screens.ts';
+import {freshTableScreen, isSameScreen, screenOpened, shownScreen, trailEntered} from '../../../store/screens.ts';
 import type {Screen} from '../../../store/state.ts';
 import {Gone, Refused, UserError} from '../../domain/errors.ts';
 import type {ParameterValues} from '../../domain/fleet/finding.ts';
@@ -29,6 +29,8 @@ export interface Wish {
   readonly aim: Aim;
   readonly values: ParameterValues;
   readonly retries?: string;
+  /** It goes on from the run in front: Esc leads back to that one. */
+  readonly isFurther: boolean;
 }
 
 /** The supervised runs. */
@@ -47,7 +49,7 @@ export class Supervision {
   }
 
   /** Finds out which hosts can be reached and begins; opens the run's hosts when the person is still where they asked for it. */
-  async begin({playbook, aim, values, retries}: Wish, origin: Screen | undefined): Promise<void> {
+  async begin({playbook, aim, values, retries, isFurther}: Wish, origin: Screen | undefined): Promise<void> {
     const run = await this.#telling.meanwhile(text`looking for the hosts that Systems Manager reaches …`, async () => {
       const live = this.#ports.connection();
       const read = await readAim(live, aim, this.#life.signal);
@@ -58,7 +60,7 @@ export class Supervision {
     this.#mirror.watch(run);
     const {store} = this.#ports;
     const isStillThere = isSameScreen(shownScreen(store.getState()), origin) && store.getState().dialog === undefined;
-    if (isStillThere) this.#openHosts(run.current());
+    if (isStillThere) this.#openHosts(run.current(), isFurther);
     else this.#telling.note(text`${runName(run.current())} has begun: see :runs`);
     this.#attend(run);
   }
@@ -109,6 +111,11 @@ export class Supervision {
   /** Runs of this program that are not over. */
   unfinished(): readonly FleetRun[] {
     return this.#mirror.runs().filter(({phase}) => !isOver(phase));
+  }
+
+  /** A second has passed. */
+  tick(): void {
+    this.#mirror.tick();
   }
 
   /** Lets go of the runs of this connection. */
@@ -185,11 +192,16 @@ export class Supervision {
     return screen?.type === 'table' && screen.kind === 'fleet-host' && screen.scope.run === run.id;
   }
 
-  #openHosts(run: FleetRun): void {
+  /** Another run takes the place of the one in front, unless it goes on from it. */
+  #openHosts(run: FleetRun, isFurther = true): void {
     const {store, resourceOf} = this.#ports;
     const {kind, scope} = hostsAddress(run);
     this.#mirror.fill(run);
-    store.apply(screenOpened, {screen: freshTableScreen(kind, scope, resourceOf(kind).initialSort)});
+    const screen = freshTableScreen(kind, scope, resourceOf(kind).initialSort);
+    const {screens} = store.getState();
+    const before = screens.findLastIndex(one => one.type !== 'table' || one.kind !== 'fleet-host') + 1;
+    if (isFurther || before === screens.length) store.apply(screenOpened, {screen});
+    else store.apply(trailEntered, {screens: [...screens.slice(0, before), screen]});
   }
 }
 

@@ -15,7 +15,7 @@ const forcedInterval = 1_000;
 const steadyInterval = 20_000;
 
 /** A row out of sight; longer in large tables, so that all of them together cost at most 30 calls a minute. */
-const hiddenInterval = 60_000;
+const hiddenInterval = 30_000;
 const hiddenIntervalPerBatch = 2_000;
 
 /** A short list is read again soon; a long one so that it costs at most 20 pages a minute. */

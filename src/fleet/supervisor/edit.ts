@@ -2,6 +2,7 @@
 
 import type {FleetRun, HostRun, SendRecord} from '../../domain/fleet/run.ts';
 import type {Playbook} from '../playbook.ts';
+import {followedBy} from './census.ts';
 
 /** What the steps of one run share: its playbook, and where each host stands in its list, by `i-…` or `mi-…`. */
 export interface RunContext {
@@ -26,6 +27,7 @@ export function withHosts(run: FleetRun, edits: HostEdits): FleetRun {
   if (edits.size === 0) return run;
   const hosts = [...run.hosts];
   for (const [place, host] of edits) hosts[place] = host;
+  followedBy(run.hosts, hosts, edits.keys());
   return {...run, hosts};
 }
 

@@ -1,6 +1,7 @@
 // The phases of a run: how it begins, what the person says to it, and what follows by itself once hosts have answered.
 
 import type {FleetRun} from '../../domain/fleet/run.ts';
+import {isOver} from '../../domain/fleet/run-summary.ts';
 import {plural} from '../../domain/format/quantity.ts';
 import {censusOf} from './census.ts';
 import {ended, type HostEdits, hostsUnderSend, isOpen, leftDraining, type RunContext, withHosts, withSend} from './edit.ts';
@@ -31,13 +32,13 @@ export function proceeded(run: FleetRun, {playbook}: RunContext): FleetRun {
 
 /** The person wants no more of it. */
 export function aborted(run: FleetRun): FleetRun {
-  if (isOver(run) || run.phase === 'aborting') return run;
+  if (isOver(run.phase) || run.phase === 'aborting') return run;
   return {...run, phase: 'aborting', reason: 'aborted by hand'};
 }
 
 /** AWS, or this machine, refuses to let it go on. */
 export function stopped(run: FleetRun, reason: string): FleetRun {
-  return isOver(run) || run.isStopping ? run : {...run, isStopping: true, reason};
+  return isOver(run.phase) || run.isStopping ? run : {...run, isStopping: true, reason};
 }
 
 /** A run as it is picked up again from its record: nothing new is sent until the person says so. */
@@ -46,14 +47,9 @@ export function pickedUp(run: FleetRun): FleetRun {
   return {...run, phase: 'paused', ...(run.isStopping ? {} : {reason: 'the program ended while it ran'})};
 }
 
-/** True for a run that nothing more happens to. */
-export function isOver({phase}: Pick<FleetRun, 'phase'>): boolean {
-  return phase === 'finished' || phase === 'stopped' || phase === 'aborted';
-}
-
 /** True when nothing happens until the person says something. */
 export function isResting(run: FleetRun): boolean {
-  return isOver(run) || run.phase === 'planned' || (run.phase === 'paused' && !run.sends.some(isOpen));
+  return isOver(run.phase) || run.phase === 'planned' || (run.phase === 'paused' && !run.sends.some(isOpen));
 }
 
 /** What follows by itself. Answers the same run when nothing does. */
@@ -86,11 +82,11 @@ function afterCheck(run: FleetRun, {playbook}: RunContext, now: number): FleetRu
 
 /** Stops when too many hosts have failed, or one of the canary. */
 function limited(run: FleetRun): FleetRun {
-  const {failures, isCanaryBad} = censusOf(run.hosts);
+  const {failures, canaryFailures} = censusOf(run.hosts);
   const {maxErrors} = run.settings;
   if (failures > maxErrors)
     return stopped(run, `${plural(failures, 'host')} failed, and ${maxErrors} ${maxErrors === 1 ? 'is' : 'are'} put up with`);
-  return isCanaryBad ? stopped(run, 'the canary failed: the other hosts were left alone') : run;
+  return canaryFailures > 0 ? stopped(run, 'the canary failed: the other hosts were left alone') : run;
 }
 
 function afterStep(run: FleetRun, now: number): FleetRun {

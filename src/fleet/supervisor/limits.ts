@@ -38,11 +38,9 @@ export const drainPatience = 15 * 60_000;
 /** How often a container instance is read while it drains or comes back, milliseconds. */
 export const instancePause = 5_000;
 
-/** How often the outcome of a command is asked for, by its age, milliseconds. */
+/** How often the outcome of a command is asked for, milliseconds: the older it is the seldomer, so that it is told late by an eighth at most. */
 export function pollPause(age: number): number {
-  if (age < 20_000) return 1_000;
-  if (age < 120_000) return 2_000;
-  return age < 600_000 ? 5_000 : 10_000;
+  return Math.min(10_000, Math.max(1_000, age / 8));
 }
 
 /** Between two calls to Systems Manager, milliseconds: about three a second over all runs. */

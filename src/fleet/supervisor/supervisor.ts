@@ -4,12 +4,13 @@
 import {UserError} from '../../domain/errors.ts';
 import {explained} from '../../domain/explained.ts';
 import type {FleetRun} from '../../domain/fleet/run.ts';
+import {isOver} from '../../domain/fleet/run-summary.ts';
 import type {SupervisedRun} from '../fleet.ts';
 import type {FleetPorts} from '../ports.ts';
 import {hostLine} from './auditing.ts';
-import {hasFailed} from './census.ts';
+import {censusOf, hasFailed} from './census.ts';
 import type {RunContext} from './edit.ts';
-import {aborted, advanced, isOver, isResting, proceeded, stopped} from './lifecycle.ts';
+import {aborted, advanced, isResting, proceeded, stopped} from './lifecycle.ts';
 import {instancePause, pollPause, retryPause} from './limits.ts';
 import type {Pace} from './pace.ts';
 import type {Steering} from './steering.ts';
@@ -104,7 +105,7 @@ export class Supervisor implements SupervisedRun {
       await this.#saveWhenDue();
       if (this.#isSettled()) {
         this.#answer();
-        if (isOver(this.#run)) return;
+        if (isOver(this.#run.phase)) return;
         await this.#wait(undefined);
         continue;
       }
@@ -191,9 +192,12 @@ export class Supervisor implements SupervisedRun {
 
   /** Each host that comes to the end of its turn gets a line in the audit log. */
   #noteOutcomes(before: FleetRun, after: FleetRun): void {
-    for (let place = 0; place < after.hosts.length; place += 1) {
-      const [old, host] = [before.hosts[place], after.hosts[place]];
-      if (old === host || old === undefined || host?.wave === undefined || host.state === old.state) continue;
+    const [old, now] = [censusOf(before.hosts), censusOf(after.hosts)];
+    if (old.done === now.done && old.failures === now.failures) return;
+    // Only hosts of the wave that was under way can have come to their end.
+    for (const place of old.inWave) {
+      const host = after.hosts[place];
+      if (host === undefined || host.state === before.hosts[place]?.state) continue;
       if (host.state === 'done' || hasFailed(host)) this.#unaudited.push(hostLine(after, host, this.#ports.clock.now()));
     }
   }

@@ -80,7 +80,10 @@ at_end() {
   if has put_back; then put_back; fi
   if [ -z "$is_answered" ]; then
     if [ "$code" = 0 ]; then code=1; fi
-    answer failed "It ended while $doing: $(last_words)"
+    case $code in
+      129 | 130 | 143) answer failed "It was told to stop while $doing." ;;
+      *) answer failed "It ended while $doing: $(last_words)" ;;
+    esac
   fi
   if [ "$log" != /dev/null ]; then head -c 6000 "$log" >&2; fi
   if [ -n "$work" ]; then rm -rf "$work"; fi
@@ -96,7 +99,7 @@ trap 'exit 129' HUP
 # The last line that a command printed.
 last_words() {
   words=''
-  if [ "$log" != /dev/null ]; then words=$(grep -v '^[+ ]*$' "$log" | tail -n 1); fi
+  if [ "$log" != /dev/null ]; then words=$(grep -Ev '^(\+ .*| *)$' "$log" | tail -n 1); fi
   printf '%s' "${words:-it gave no reason}"
 }
 

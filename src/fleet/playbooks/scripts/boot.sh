@@ -7,6 +7,7 @@ put_boot() {
   put_text kernel "$(uname -r)" 80
   is_wanted=''
   if [ -e /var/run/reboot-required ]; then is_wanted=yes; fi
-  if has needs-restarting && ! limited 60 needs-restarting -r >/dev/null 2>&1; then is_wanted=yes; fi
+  # Its exit code says the same of a failure.
+  if has needs-restarting && limited 60 needs-restarting -r 2>/dev/null | grep -qi 'reboot is required'; then is_wanted=yes; fi
   put_flag isWanted "$is_wanted"
 }

@@ -15,3 +15,12 @@ replace_file() { # file
   rm -f "$1.ecsdeck-new" 2>>"$log" || true
   return 1
 }
+
+# The same with a copy of what was there; no copy stays of a file that could not be replaced.
+edit_file() { # file
+  if ! back_up "$1"; then return 1; fi
+  if replace_file "$1"; then return 0; fi
+  rm -f "$1.ecsdeck-$stamp"
+  backups=$(printf '%s' "$backups" | grep -vxF "$1.ecsdeck-$stamp" || true)
+  return 1
+}

@@ -39,22 +39,23 @@ put_back() {
 # A run that was killed may have left it so.
 mend_earlier_run() {
   if [ -f "$chrony_conf.ecsdeck-held" ]; then run mv -f "$chrony_conf.ecsdeck-held" "$chrony_conf"; fi
+  if grep -qs '^# ecsdeck$' /usr/sbin/policy-rc.d; then run rm -f /usr/sbin/policy-rc.d; fi
 }
 
 # Debian starts a service as soon as it is installed, which would let the clock jump by `makestep` of the usual configuration.
 hold_apt_from_starting() {
   if [ -e /usr/sbin/policy-rc.d ] || [ ! -d /usr/sbin ]; then return 0; fi
   # shellcheck disable=SC2016
-  printf '#!/bin/sh\n%s\n' 'case $1 in chrony*) exit 101 ;; esac' >/usr/sbin/policy-rc.d
+  printf '#!/bin/sh\n# ecsdeck\n%s\n' 'case $1 in chrony*) exit 101 ;; esac' >/usr/sbin/policy-rc.d
   policy=yes
   chmod 755 /usr/sbin/policy-rc.d
 }
 
 # First everything is fetched: apt takes an old time service away in the same breath as it installs the new one.
 apt_install() {
-  set -- apt-get --quiet --yes --no-install-recommends --option Dpkg::Options::=--force-confold install chrony
+  set -- apt-get --quiet --yes --no-install-recommends --option Dpkg::Options::=--force-confold --option DPkg::Lock::Timeout=60 install chrony
   export DEBIAN_FRONTEND=noninteractive
-  run "$@" --download-only || { run apt-get --quiet update && run "$@" --download-only; } || return 1
+  run limited 300 "$@" --download-only || { run limited 300 apt-get --quiet update && run limited 300 "$@" --download-only; } || return 1
   hold_apt_from_starting
   run "$@"
 }
@@ -63,8 +64,8 @@ install_chrony() {
   doing='installing chrony'
   case $family in
     debian | ubuntu) apt_install ;;
-    *) if has dnf; then run dnf -y install chrony; else run yum -y install chrony; fi ;;
-  esac || give_up "chrony could not be installed, nothing was changed: $(last_words)"
+    *) if has dnf; then run limited 500 dnf -y install chrony; else run limited 500 yum -y install chrony; fi ;;
+  esac || give_up "chrony could not be installed, and nothing else was changed: $(last_words)"
   put_back
   has_chrony || give_up 'chrony was installed, but its programs are not there.'
   did install
@@ -78,7 +79,7 @@ write_source() {
   if ! wanted_is_in "$(sources_of "$work/rest")"; then
     { echo "$block_begin" && wanted_lines && echo "$block_end"; } >>"$work/new"
   fi
-  { back_up "$chrony_conf" && replace_file "$chrony_conf"; } || give_up "$chrony_conf could not be written: $(last_words)"
+  edit_file "$chrony_conf" || give_up "$chrony_conf could not be written: $(last_words)"
   edited=yes
   did source
 }
@@ -110,7 +111,7 @@ go_back() {
     run cp -p "$chrony_conf.ecsdeck-$stamp" "$chrony_conf" || true
     done_steps=$(printf '%s' "$done_steps" | sed 's/ *source//')
   fi
-  if [ -n "$was_active" ]; then unit_do restart "$chrony_unit" || true; else unit_do stop "$chrony_unit" || true; fi
+  if [ -n "$was_active" ]; then renew_chrony restart || true; else unit_do stop "$chrony_unit" || true; fi
   for rival in $stopped; do unit_do start "$rival" || true; done
 }
 
@@ -127,6 +128,21 @@ wait_for_source() {
   return 1
 }
 
+# An init script may start the new one while the old is still ending, which lets the new one give up.
+renew_chrony() { # start or restart
+  if [ "$1" = start ] || has_systemd; then
+    unit_do "$1" "$chrony_unit"
+    return
+  fi
+  unit_do stop "$chrony_unit" || return 1
+  tries=20
+  while [ "$tries" -gt 0 ] && { unit_is_active "$chrony_unit" || pidof chronyd >/dev/null 2>&1; }; do
+    tries=$((tries - 1))
+    sleep 1
+  done
+  unit_do start "$chrony_unit"
+}
+
 start_chrony() { # start or restart
   was_synchronized=$is_synchronized
   was_active=''
@@ -134,7 +150,7 @@ start_chrony() { # start or restart
   hold_makestep
   stop_rivals
   doing="starting $chrony_unit"
-  if ! unit_do "$1" "$chrony_unit" || ! unit_is_active "$chrony_unit"; then
+  if ! renew_chrony "$1" || ! unit_is_active "$chrony_unit"; then
     reason=$(last_words)
     go_back
     give_up "$chrony_unit does not start, everything is as it was: $reason"
@@ -195,7 +211,7 @@ link_zone() {
   fi
   if [ -f /etc/timezone ]; then
     printf '%s\n' "$ECSDECK_ZONE" >"$work/new"
-    back_up /etc/timezone && replace_file /etc/timezone
+    edit_file /etc/timezone
   fi
 }
 
@@ -205,7 +221,7 @@ set_zone_file() {
   if [ ! -e /etc/sysconfig/clock ]; then : >/etc/sysconfig/clock; fi
   { grep -v '^ZONE=' /etc/sysconfig/clock || true; } >"$work/new"
   printf 'ZONE="%s"\n' "$ECSDECK_ZONE" >>"$work/new"
-  { back_up /etc/sysconfig/clock && replace_file /etc/sysconfig/clock; } || give_up "/etc/sysconfig/clock could not be written: $(last_words)"
+  edit_file /etc/sysconfig/clock || give_up "/etc/sysconfig/clock could not be written: $(last_words)"
   did zone-file
 }
 
@@ -249,4 +265,5 @@ if [ -n "$done_steps" ]; then
   look_time
 fi
 put_report
+if [ -z "$is_active" ] || [ "$service" != chronyd ]; then fail 'chrony was started, but runs no longer: look at the log of the system.'; fi
 answer "$result"

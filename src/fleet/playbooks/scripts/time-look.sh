@@ -1,7 +1,5 @@
 # What is to be seen of clock and zone. Changes nothing, and writes no file.
 
-amazon_source=169.254.169.123
-
 know_chrony() {
   case $family in
     debian | ubuntu)
@@ -92,10 +90,10 @@ sources_of() { # file
 look_at_chrony() {
   tracking=$(limited 10 chronyc -n tracking 2>/dev/null) || return 0
   tracked() { printf '%s\n' "$tracking" | sed -n "s/^$1 *: *//p" | head -n 1; }
-  dispersion=$(tracked 'Root dispersion')
   case $(tracked 'Leap status') in '' | 'Not synchronised') return 0 ;; esac
-  # Without a source for long, it goes on to say that it is synchronised; only its own doubt grows.
-  if printf '%s\n' "$dispersion" | awk '{exit !($1 > 1)}'; then return 0; fi
+  # Without a source for long, it goes on to say that it is synchronised: three hours are more than any polling takes.
+  heard=$(date -u -d "$(tracked 'Ref time (UTC)')" +%s 2>/dev/null) || return 0
+  if [ "$heard" -lt "$(($(date -u +%s) - 10800))" ]; then return 0; fi
   is_synchronized=yes
   following=$(tracked 'Reference ID' | sed -n 's/.*(\(.*\)).*/\1/p')
   offset=$(tracked 'System time' | awk '$3 == "slow" {printf "-"} {print $1}')

@@ -1,6 +1,8 @@
 # What time-fix has to do here. The check tells it, and the change goes by it, so that both always say the same.
 # Parameters: ECSDECK_ZONE, ECSDECK_SOURCE (amazon, ptp, or names of servers with commas), ECSDECK_MODE (slew, step).
 
+amazon_source=169.254.169.123
+
 # More than this is a drift; what the instance metadata tells is only good for whole seconds.
 is_far() { # seconds, who told them
   limit=0.1

@@ -7,3 +7,6 @@ export const entryName = 'entry.cjs';
 export function compiledAsset(name: string): string {
   return `${name}.compiled`;
 }
+
+/** On this channel of Node's diagnostics the program says that it has started: most of what a start needs has run. */
+export const startedChannel = 'ecsdeck:started';

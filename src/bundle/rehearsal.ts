@@ -10,11 +10,11 @@ import {compiledAsset, entryName} from './names.ts';
 const inFolder = (name: string) => join(import.meta.dirname, name);
 
 const program = new BundledProgram(name => (existsSync(inFolder(name)) ? {source: readFileSync(inFolder(name), 'utf8')} : undefined));
-// What has been compiled is kept until it is written, however much garbage is collected. Set back before, since V8 takes
-// compiled code only from a V8 with the same flags.
+// What has been compiled is kept until it is written, however much garbage is collected.
 setFlagsFromString('--no-flush-bytecode');
 process.once('exit', () => {
-  setFlagsFromString('--flush-bytecode');
+  // V8 takes compiled code only from a V8 with the same flags: what was set here and after the start goes back to its default.
+  for (const flag of ['--flush-bytecode', '--semi-space-growth-factor=2']) setFlagsFromString(flag);
   for (const [name, script] of program.scripts) {
     const path = inFolder(compiledAsset(name));
     // The first rehearsal is the one whose start shall be quick.

@@ -46,11 +46,8 @@ export class BundledProgram {
     return builtin;
   };
 
-  #load(name: string, {source, compiled}: BundledFile): unknown {
-    const script = new Script(`(function (exports, require, module) {${source}\n})`, {
-      filename: `ecsdeck/${name}`,
-      ...(compiled && {cachedData: compiled}),
-    });
+  #load(name: string, file: BundledFile): unknown {
+    const script = scriptOf(name, file);
     this.#scripts.set(name, script);
     const module: LoadedModule = {exports: {}};
     // Known before it runs, since files may require each other in a circle.
@@ -59,4 +56,10 @@ export class BundledProgram {
     run(module.exports, this.require, module);
     return module.exports;
   }
+}
+
+/** A file as V8 takes it; `cachedDataRejected` of it is true when what was compiled did not fit. */
+export function scriptOf(name: string, {source, compiled}: BundledFile): Script {
+  const wrapped = `(function (exports, require, module) {${source}\n})`;
+  return new Script(wrapped, {filename: `ecsdeck/${name}`, ...(compiled && {cachedData: compiled})});
 }

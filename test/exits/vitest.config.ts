@@ -1,0 +1,13 @@
+// `npm run test:exits`: hundreds of ends of the built program in real pseudo-terminals, some at the same time.
+
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['*.test.ts'],
+    testTimeout: 120_000,
+    maxConcurrency: 3,
+    fileParallelism: false,
+  },
+});

@@ -1,0 +1,113 @@
+// The built dashboard in a pseudo-terminal for as long as one likes: 500 services and a million log lines in a region of another
+// process, a person who presses keys without end, and faults that come and go. What grows is measured while nobody touches it.
+
+import {readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
+import {startDemoRegion} from '../bench/demo-region.ts';
+import {openLogWriter} from '../bench/log-writer.ts';
+import {memoryOf, processorTimeOf} from '../bench/process-usage.ts';
+import {seeded} from '../logs/log-server.ts';
+import {privateHome} from '../pty/private-home.ts';
+import {type PtySession, startInPty} from '../pty/pty-session.ts';
+import {askInside, innerEnvironment} from './inner-figures.ts';
+import {goBackTo, pressKeys} from './restless-person.ts';
+
+const world = 'services=500,tasks=1000,instances=50,clusters=1';
+const allLines = 1_000_000;
+/** Seconds of keys between two measurements. */
+const round = 25;
+const idleSeconds = 30;
+
+const weather = ['', '', 'throttle=0.3', 'latency=800', 'fail=0.3', 'blackhole', 'expired', 'fail-batch=0.5', 'cut-streams'];
+
+/** One measurement. */
+export interface Sample {
+  /** Seconds since the start. */
+  readonly at: number;
+  /** Megabytes (10⁶ bytes): the heap after a collection, and what the kernel counts. */
+  readonly heap: number;
+  readonly resident: number;
+  readonly descriptors: number;
+  readonly listeners: number;
+  readonly resources: number;
+}
+
+/** What came of it. */
+export interface DashboardSoak {
+  readonly samples: readonly Sample[];
+  readonly peak: number;
+  readonly linesWritten: number;
+  /** Per cent of a core while nothing happens. */
+  readonly idle: number;
+}
+
+/** Runs it for so many minutes; `tell` hears of each measurement. Rejects when the program ends or does not come back to its table. */
+export async function soakDashboard(minutes: number, seed: number, tell: (sample: Sample) => void): Promise<DashboardSoak> {
+  const random = seeded(seed);
+  const home = privateHome();
+  const region = await startDemoRegion(world);
+  const writer = await openLogWriter(region.endpoint, {isPatient: true});
+  const figures = join(home.folder, 'figures.jsonl');
+  const env = {...home.env, ...region.env, ...innerEnvironment(figures)};
+  const session = startInPty(['--write'], {columns: 160, rows: 45, env});
+  const samples: Sample[] = [];
+  try {
+    await session.until('the cluster', screen => /▸.*\bactive\b/.test(screen), 30_000);
+    const begin = Date.now();
+    const seconds = minutes * 60;
+    const writing = writer.write({seconds, linesPerSecond: Math.ceil(allLines / seconds), lateShare: 0.002});
+    const measure = async () => {
+      await region.setFaults('');
+      await goBackTo(session, 'services generated-1', 'services 500');
+      await wait(3_000);
+      const sample = {at: Math.round((Date.now() - begin) / 1_000), ...(await measured(session, figures))};
+      samples.push(sample);
+      tell(sample);
+    };
+    await measure();
+    while (Date.now() - begin < seconds * 1_000) {
+      await region.setFaults(weather[Math.floor(random() * weather.length)] ?? '');
+      if (random() < 0.5) await openLogs(session);
+      await pressKeys(session, round, random);
+      await measure();
+    }
+    const linesWritten = await writing;
+    await measure();
+    return {samples, peak: memoryOf(session.pid).peak, linesWritten, idle: await idleLoad(session)};
+  } finally {
+    await session.close();
+    writer.close();
+    await region.stop();
+    home.remove();
+  }
+}
+
+async function openLogs(session: PtySession): Promise<void> {
+  session.type('l');
+  // Where they cannot be read there is no line to wait for.
+  await wait(1_000);
+}
+
+async function measured(session: PtySession, figures: string): Promise<Omit<Sample, 'at'>> {
+  const {heap, listeners, resources} = await askInside(session.pid, figures);
+  const descriptors = readdirSync(`/proc/${session.pid}/fd`).length;
+  return {heap: heap / 1e6, resident: memoryOf(session.pid).now, descriptors, listeners, resources};
+}
+
+async function idleLoad(session: PtySession): Promise<number> {
+  const begin = performance.now();
+  const before = processorTimeOf(session.pid);
+  await wait(idleSeconds * 1_000);
+  return ((processorTimeOf(session.pid) - before) / ((performance.now() - begin) / 1_000)) * 100;
+}
+
+/** Megabytes an hour by which the heap grows, by the least squares through all but the first third of the measurements. */
+export function heapSlope(samples: readonly Sample[]): number {
+  const late = samples.slice(Math.floor(samples.length / 3));
+  const mean = (of: (sample: Sample) => number) => late.reduce((sum, sample) => sum + of(sample), 0) / late.length;
+  const [at, heap] = [mean(sample => sample.at), mean(sample => sample.heap)];
+  const together = late.reduce((sum, sample) => sum + (sample.at - at) * (sample.heap - heap), 0);
+  const alone = late.reduce((sum, sample) => sum + (sample.at - at) ** 2, 0);
+  return (together / alone) * 3_600;
+}
