@@ -3,6 +3,7 @@
 import {type Instance, render} from 'ink';
 import {commands} from '../commands/registry.ts';
 import {initialState} from '../store/initial-state.ts';
+import {noticeShown} from '../store/notices.ts';
 import {freshTableScreen} from '../store/screens.ts';
 import {tableKey} from '../store/state.ts';
 import {createDeckStore, type DeckStore} from '../store/store.ts';
@@ -17,7 +18,10 @@ import {outputBucketOf, playbookSettings} from './config/playbook-settings.ts';
 import {createConnector} from './connect.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {Clock} from './domain/clock.ts';
+import {UserError} from './domain/errors.ts';
+import {explained} from './domain/explained.ts';
 import {type SafeText, text} from './domain/safe-text.ts';
+import type {ShellHost, ShellSession} from './domain/shell.ts';
 import type {CallTrace} from './domain/traced-call.ts';
 import type {AuditLog} from './engine/changes/audit.ts';
 import {ChangeRunner} from './engine/changes/runner.ts';
@@ -39,6 +43,8 @@ export interface DashboardPorts {
   readonly stage: Stage;
   /** Stops the program as Ctrl-Z does, and resolves once it goes on. */
   readonly untilContinued: () => Promise<void>;
+  /** Uses a shell in a container on the terminal until it ends; without it none can be opened. */
+  readonly shells?: Pick<ShellHost, 'check'> & {readonly run: (session: ShellSession) => Promise<void>};
   readonly clock: Clock;
   readonly random: () => number;
   /** The demo region or AWS. */
@@ -97,12 +103,24 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   const projector = createProjector({resourceOf, keyOf: tableKey});
   const keymap = createKeymap(config.keys);
   const allowsChanges = () => store.getState().connection.mode === 'write';
+  let suspendTerminal: SuspendTerminal | undefined;
+  const giveAway = async (work: () => Promise<void>) => {
+    if (!stage.isAway) await suspendTerminal?.(() => stage.suspend(work));
+  };
+  /** The change is over as soon as the shell is open: how that ends is told by itself. */
+  const attach = async (session: ShellSession) => {
+    giveAway(async () => ports.shells?.run(session)).catch(error => {
+      if (error instanceof UserError) store.apply(noticeShown, {tone: 'bad', text: explained(error)});
+      else onBug(error);
+    });
+  };
   const connector = await (ports.createConnector ?? createConnector)({
     source,
     clock,
     demo: options.demo,
     allowsChanges,
     mfaCode: mfa.ask,
+    ...(ports.shells && {shells: {check: ports.shells.check, attach}}),
     trace: ports.trace,
   });
   const context: ViewContext = {
@@ -116,16 +134,13 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
 
   let screen: Instance | undefined;
   let engine: Engine | undefined;
-  let suspendTerminal: SuspendTerminal | undefined;
   let ended: Promise<void> | undefined;
   const close = () => {
     screen?.unmount();
     stage.close();
     ended ??= engine?.stop();
   };
-  const suspend = () => {
-    if (!stage.isAway) suspendTerminal?.(() => stage.suspend(ports.untilContinued)).catch(onBug);
-  };
+  const suspend = () => void giveAway(ports.untilContinued).catch(onBug);
 
   engine = await startEngine(
     {

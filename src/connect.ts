@@ -5,6 +5,7 @@ import {type Connection, createConnection} from './aws/connection.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {DemoRegion} from './demo/region.ts';
 import type {Clock} from './domain/clock.ts';
+import type {ShellHost} from './domain/shell.ts';
 import type {CallTrace} from './domain/traced-call.ts';
 import type {ConnectionTarget} from './engine/ports.ts';
 import type {DemoOptions} from './headless/source-options.ts';
@@ -17,6 +18,8 @@ export interface ConnectorOptions {
   /** Asked at each call, by the wall in the clients. */
   readonly allowsChanges: () => boolean;
   readonly mfaCode?: (serial: string) => Promise<string>;
+  /** What uses the shells that are opened in containers. */
+  readonly shells?: ShellHost;
   /** Told of each call that has ended. */
   readonly trace?: CallTrace | undefined;
 }
@@ -34,8 +37,11 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   return options.source === 'demo' ? demoConnector(options) : awsConnector(options);
 }
 
-function awsConnector({clock, allowsChanges, mfaCode, trace}: ConnectorOptions): Connector {
-  return {faults: undefined, connect: ({profile, region}) => createConnection({clock, allowsChanges, mfaCode, trace, profile, region})};
+function awsConnector({clock, allowsChanges, mfaCode, shells, trace}: ConnectorOptions): Connector {
+  return {
+    faults: undefined,
+    connect: ({profile, region}) => createConnection({clock, allowsChanges, mfaCode, shells, trace, profile, region}),
+  };
 }
 
 async function demoConnector(options: ConnectorOptions): Promise<Connector> {
@@ -45,7 +51,7 @@ async function demoConnector(options: ConnectorOptions): Promise<Connector> {
 /** A connector to a demo region that is open already; its clients know no other way out. */
 export async function connectorTo(
   region: DemoRegion,
-  {clock, allowsChanges, trace}: Pick<ConnectorOptions, 'clock' | 'allowsChanges' | 'trace'>,
+  {clock, allowsChanges, shells, trace}: Pick<ConnectorOptions, 'clock' | 'allowsChanges' | 'shells' | 'trace'>,
 ): Promise<Connector> {
   const [{demoRegionName}, {createRequestHandler}] = await Promise.all([import('./demo/demo.ts'), import('./demo/request-handler.ts')]);
   const requestHandler = createRequestHandler(region, clock);
@@ -54,7 +60,7 @@ export async function connectorTo(
   return {
     faults: region.faults,
     connect: target =>
-      createConnection({clock, allowsChanges, trace, requestHandler, credentials, region: target.region ?? demoRegionName}),
+      createConnection({clock, allowsChanges, shells, trace, requestHandler, credentials, region: target.region ?? demoRegionName}),
   };
 }
 

@@ -16,7 +16,10 @@ import {memoryRecords} from './memory-records.ts';
 import {runRecordsIn} from './run-records.ts';
 import {readSettings} from './settings.ts';
 import {abilitiesOf} from './terminal/abilities.ts';
+import {HeldOutput} from './terminal/held-output.ts';
 import {Job} from './terminal/job-control.ts';
+import {withoutKeyboard} from './terminal/keyboard.ts';
+import {findPlugin, runPlugin} from './terminal/plugin.ts';
 import type {TerminalSession} from './terminal/session.ts';
 import {Stage} from './terminal/stage.ts';
 
@@ -32,6 +35,7 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
   const {options} = request;
   // Before anything is drawn: what is typed meanwhile waits for the dashboard, and is not echoed onto the screen.
   stdin.setRawMode(true);
+  session.keepOff(new HeldOutput([stdout, process.stderr]));
   const {config, source} = await readSettings(request);
   const debug = openDebugFile(debugFileOf(options, env));
   const palette = {colours: options.isColorless ? 'none' : colours, isUnicode: isUnicode && !options.isAscii} as const;
@@ -58,6 +62,10 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
     stdin,
     stage,
     untilContinued: () => job.stopUntilContinued(),
+    shells: {
+      check: () => void findPlugin(env),
+      run: session => withoutKeyboard(stdin, () => runPlugin(findPlugin(env), session, env)),
+    },
     clock: systemClock,
     random: Math.random,
     source,

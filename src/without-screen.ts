@@ -19,6 +19,8 @@ import type {DemoRegionRequest} from './headless/request.ts';
 import {type HeadlessRequest, runHeadless} from './headless/run-headless.ts';
 import {runRecordsIn} from './run-records.ts';
 import {readSettings} from './settings.ts';
+import {withoutKeyboard} from './terminal/keyboard.ts';
+import {findPlugin, runPlugin} from './terminal/plugin.ts';
 
 /** Runs the request and resolves with the exit code; rejects for a fault of the program itself. */
 export async function runWithoutScreen(request: DemoRegionRequest | HeadlessRequest): Promise<number> {
@@ -49,6 +51,10 @@ async function openPlace(request: HeadlessRequest): Promise<OpenPlace> {
     demo: options.demo,
     allowsChanges: () => mode === 'write',
     mfaCode: askForMfaCode,
+    shells: {
+      check: requireTerminal,
+      attach: session => withoutKeyboard(process.stdin, () => runPlugin(findPlugin(process.env), session, process.env)),
+    },
     trace: openDebugFile(debugFileOf(options, process.env))?.call,
   });
   const profile = options.profile ?? config.profile;
@@ -98,6 +104,12 @@ function abortedOnEndSignals(): AbortSignal {
     });
   }
   return controller.signal;
+}
+
+/** A shell is no use without a terminal and the plugin. Throws Refused. */
+function requireTerminal(): void {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) throw new Refused('a shell needs a terminal at both its ends', 'Run it in one.');
+  findPlugin(process.env);
 }
 
 /** Asks on the terminal, beside whatever stdout is piped to. */

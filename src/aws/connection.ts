@@ -6,6 +6,7 @@ import type {Identity} from '../domain/identity.ts';
 import type {LogReads} from '../domain/log-ports.ts';
 import type {EcsChanges, Region} from '../domain/ports.ts';
 import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
+import type {ShellHost} from '../domain/shell.ts';
 import type {CallTrace} from '../domain/traced-call.ts';
 import {type CallContext, type Caller, createCaller} from './caller.ts';
 import type {ClientSettings, RequestHandler} from './client-settings.ts';
@@ -41,6 +42,8 @@ export interface ConnectionOptions {
   readonly allowsChanges: boolean | (() => boolean);
   /** Asks the person for the code of an MFA device, by its serial. */
   readonly mfaCode?: ((serial: string) => Promise<string>) | undefined;
+  /** What uses the shells that are opened; without it none can be. */
+  readonly shells?: ShellHost | undefined;
   /** Told of each call that AWS throttled, as `ecs:ListTasks`. */
   readonly onThrottle?: ((action: string) => void) | undefined;
   /** Told of each call that has ended. */
@@ -107,7 +110,7 @@ export async function createConnection(options: ConnectionOptions): Promise<Conn
     allowsChanges: isAllowed,
   };
   const callers = createCallers(context, settings);
-  const changes = createEcsChanges(callers.ecsChanges.at('foreground'));
+  const changes = createEcsChanges(callers.ecsChanges.at('foreground'), region, options.shells);
   const regionAt = createRegions(region, callers, clock, credentials);
   const foreground = regionAt('foreground');
   const logs = createLogs(context, settings, foreground.identity);

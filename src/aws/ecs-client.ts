@@ -27,6 +27,9 @@ import {
   type DescribeTasksCommandInput,
   type DescribeTasksCommandOutput,
   ECSClient,
+  ExecuteCommandCommand,
+  type ExecuteCommandCommandInput,
+  type ExecuteCommandCommandOutput,
   ListClustersCommand,
   type ListClustersCommandInput,
   type ListClustersCommandOutput,
@@ -72,6 +75,7 @@ export interface EcsOperations {
   readonly DescribeServices: Operation<DescribeServicesCommandInput, DescribeServicesCommandOutput>;
   readonly DescribeTaskDefinition: Operation<DescribeTaskDefinitionCommandInput, DescribeTaskDefinitionCommandOutput>;
   readonly DescribeTasks: Operation<DescribeTasksCommandInput, DescribeTasksCommandOutput>;
+  readonly ExecuteCommand: Operation<ExecuteCommandCommandInput, ExecuteCommandCommandOutput>;
   readonly ListClusters: Operation<ListClustersCommandInput, ListClustersCommandOutput>;
   readonly ListContainerInstances: Operation<ListContainerInstancesCommandInput, ListContainerInstancesCommandOutput>;
   readonly ListServiceDeployments: Operation<ListServiceDeploymentsCommandInput, ListServiceDeploymentsCommandOutput>;
@@ -98,6 +102,7 @@ export function openEcsClient(settings: ClientSettings, purpose: Purpose, attemp
       DescribeServices: (input, options) => client.send(new DescribeServicesCommand(input), options),
       DescribeTaskDefinition: (input, options) => client.send(new DescribeTaskDefinitionCommand(input), options),
       DescribeTasks: (input, options) => client.send(new DescribeTasksCommand(input), options),
+      ExecuteCommand: (input, options) => client.send(new ExecuteCommandCommand(input), options),
       ListClusters: (input, options) => client.send(new ListClustersCommand(input), options),
       ListContainerInstances: (input, options) => client.send(new ListContainerInstancesCommand(input), options),
       ListServiceDeployments: (input, options) => client.send(new ListServiceDeploymentsCommand(input), options),

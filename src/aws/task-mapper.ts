@@ -61,6 +61,7 @@ function toContainer(container: SdkContainer, task: SdkTask, intern: Intern): Co
       reason: shared(container.reason, intern),
       imageDigest: shared(container.imageDigest, intern),
       runtimeId: container.runtimeId,
+      execAgent: shared(container.managedAgents?.find(({name}) => name === 'ExecuteCommandAgent')?.lastStatus, intern),
       // ECS writes "0" for a container without a reservation of its own.
       cpu: numberIn(container.cpu) || undefined,
       memory: numberIn(container.memory) || undefined,

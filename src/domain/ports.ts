@@ -7,6 +7,7 @@ import type {ContainerInstance, Host} from './container-instance.ts';
 import type {FleetReads} from './fleet/reads.ts';
 import type {Identity} from './identity.ts';
 import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
+import type {ShellTarget} from './shell.ts';
 import type {Task} from './task.ts';
 import type {TaskDefinition} from './task-definition.ts';
 
@@ -112,6 +113,8 @@ export interface EcsChanges {
   scaleService(cluster: string, service: string, desired: number, signal: AbortSignal): Promise<Accepted>;
   /** UpdateService with forceNewDeployment alone. */
   redeployService(cluster: string, service: string, signal: AbortSignal): Promise<Accepted>;
+  /** ExecuteCommand, and this host's terminal is in the container then. Rejects with Refused, and nothing was sent, where it cannot be. */
+  openShell(target: ShellTarget, command: string, signal: AbortSignal): Promise<Accepted>;
   stopTask(cluster: string, task: string, reason: string, signal: AbortSignal): Promise<Accepted>;
   /** UpdateContainerInstancesState, at most 10 a call; `failures` names those that were refused. */
   setContainerInstancesState(

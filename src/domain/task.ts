@@ -48,6 +48,8 @@ export interface Container {
   readonly reason?: string;
   readonly image: string;
   readonly imageDigest?: string;
+  /** RUNNING, PENDING or STOPPED: the agent of ECS Exec in it; absent where Exec is off. */
+  readonly execAgent?: string;
   /** The Docker container id. */
   readonly runtimeId?: string;
   readonly cpu?: number;

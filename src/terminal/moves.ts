@@ -3,6 +3,9 @@
 /** The sequence; rows and columns count from 0, and are undefined where the cursor's own are not known. */
 export function moveBetween(row: number | undefined, column: number | undefined, toRow: number, toColumn: number): string {
   if (row === toRow && column === toColumn) return '';
+  // The two that are wanted most have nothing shorter.
+  if (row === toRow) return horizontal(column, toColumn);
+  if (toColumn === 0 && row === toRow - 1) return '\r\n';
   const direct = absolute(toRow, toColumn);
   if (row === undefined) return direct;
   const down = vertical(toRow - row);

@@ -81,7 +81,9 @@ export class Pen {
 
   /** Writes characters in a look, each of which is one UTF-16 unit and takes one cell on every terminal. */
   write(units: string, style: StyleId): void {
-    this.setStyle(style);
+    // Blanks look the same in every look that has no background.
+    const isSame = style === plain && !this.#styles.hasBackground(this.#style) && units.trimStart() === '';
+    if (!isSame) this.setStyle(style);
     this.#written += units;
     this.#advance(units.length);
   }

@@ -11,46 +11,65 @@ const second = secondCell.charCodeAt(0);
 /** Cells that are always changed one by one. */
 const fewCells = 8;
 
+/** Blanks that cost no more to write than to move over. */
+const shortGap = 4;
+
 /** Draws what differs. The pen is anywhere before, and somewhere on the line after. */
 export function drawRow(pen: Pen, at: number, before: Row, after: Row): void {
   if (before.line === after.line) return;
-  const first = nextDifference(before, after, 0, Math.max(before.units.length, after.units.length));
-  if (first === undefined) return;
+  const changes = changedCells(before, after);
+  const first = changes.indexOf(1);
+  if (first === -1) return;
   if (before.units.length - first < fewCells) {
-    drawCells(pen, at, before, after, first);
+    drawCells(pen, at, before.units.length, after, changes);
     return;
   }
   const changing = pen.branch();
-  drawCells(changing, at, before, after, first);
+  drawCells(changing, at, before.units.length, after, changes);
   // Where much of it differs, it can be less to erase the rest of the line first.
+  const kept = {...before, units: before.units.slice(0, first)};
   const anew = pen.branch();
   anew.moveTo(at, first);
   anew.eraseToEnd();
-  drawCells(anew, at, {...before, units: before.units.slice(0, first)}, after, first);
+  drawCells(anew, at, first, after, changedCells(kept, after));
   pen.take(anew.written.length < changing.written.length ? anew : changing);
 }
 
 /** How many cells of a line would have to be drawn; what a scroll saves is measured in it. */
 export function differingCells(before: Row, after: Row): number {
   if (before.line === after.line) return 0;
-  const length = Math.max(before.units.length, after.units.length);
-  let count = 0;
-  for (let column = 0; column < length; column += 1) if (differs(before, after, column)) count += 1;
+  const count = changedCells(before, after).reduce((sum, one) => sum + one, 0);
   // A line that is to be blank costs one sequence.
   return after.units.length === 0 ? Math.min(count, 4) : count;
 }
 
-function drawCells(pen: Pen, at: number, before: Row, after: Row, first: number): void {
+/** Draws the cells that are marked with 1; `used` is how many cells of the line are in use now. */
+function drawCells(pen: Pen, at: number, used: number, after: Row, changes: Uint8Array): void {
   const width = after.units.length;
-  for (let column = first; column < width; ) {
-    const start = nextDifference(before, after, column, width);
-    if (start === undefined) break;
-    const end = endOfDifference(before, after, start, width);
+  for (let start = changes.indexOf(1); start !== -1 && start < width; ) {
+    let end = endOfChange(changes, start, width);
+    let next = changes.indexOf(1, end);
+    while (next !== -1 && next < width && next - end <= shortGap && isPlainBlank(after, end, next)) {
+      end = endOfChange(changes, next, width);
+      next = changes.indexOf(1, end);
+    }
     approach(pen, at, after, start);
     writeCells(pen, after, start, end);
-    column = end;
+    start = next;
   }
-  if (before.units.length > width) eraseRest(pen, at, width, before.units.length - width);
+  if (used > width) eraseRest(pen, at, width, used - width);
+}
+
+function endOfChange(changes: Uint8Array, start: number, width: number): number {
+  const next = changes.indexOf(0, start);
+  return next === -1 || next > width ? width : next;
+}
+
+function isPlainBlank(row: Row, from: number, to: number): boolean {
+  for (let column = from; column < to; column += 1) {
+    if (row.units.charCodeAt(column) !== blank || row.styles[column] !== plain) return false;
+  }
+  return true;
 }
 
 /** Writes the cells of a row from one column to before another, where the pen is. */
@@ -109,43 +128,31 @@ function eraseRest(pen: Pen, at: number, from: number, cells: number): void {
   pen.take(spaces.written.length <= erased.written.length ? spaces : erased);
 }
 
-/** The first cell from here on that must be drawn; of a wide character its first one. */
-function nextDifference(before: Row, after: Row, from: number, length: number): number | undefined {
-  for (let column = from; column < length; column += 1) {
-    if (isTouched(before, after, column)) return after.units.charCodeAt(column) === second ? column - 1 : column;
+/** A 1 for each cell that must be drawn. */
+function changedCells(before: Row, after: Row): Uint8Array {
+  const [old, units] = [before.units, after.units];
+  const changes = new Uint8Array(Math.max(old.length, units.length));
+  for (let column = 0; column < changes.length; column += 1) {
+    const isOld = column < old.length;
+    const isNew = column < units.length;
+    const unit = isNew ? units.charCodeAt(column) : blank;
+    if ((isOld ? old.charCodeAt(column) : blank) !== unit) changes[column] = 1;
+    else if ((isOld ? before.styles[column] : plain) !== (isNew ? after.styles[column] : plain)) changes[column] = 1;
+    else if (unit === odd && before.odd.get(column) !== after.odd.get(column)) changes[column] = 1;
   }
-  return undefined;
-}
-
-/** Where the cells end that must be drawn, one beside the other. */
-function endOfDifference(before: Row, after: Row, start: number, width: number): number {
-  let end = start + 1;
-  while (end < width && (after.units.charCodeAt(end) === second || isTouched(before, after, end))) end += 1;
-  return end;
+  if (before.odd.size > 0 || after.odd.size > 0) widen(changes, old, units);
+  return changes;
 }
 
 /** A wide character is drawn whole, and where half of an old one is overwritten its other half is drawn too. */
-function isTouched(before: Row, after: Row, column: number): boolean {
-  if (differs(before, after, column)) return true;
-  return partnerDiffers(before, before, after, column) || partnerDiffers(after, before, after, column);
-}
-
-function partnerDiffers(row: Row, before: Row, after: Row, column: number): boolean {
-  if (row.units.charCodeAt(column) === second) return differs(before, after, column - 1);
-  return row.units.charCodeAt(column + 1) === second && differs(before, after, column + 1);
-}
-
-function differs(before: Row, after: Row, column: number): boolean {
-  const unit = unitAt(before, column);
-  if (unit !== unitAt(after, column)) return true;
-  if (styleAt(before, column) !== styleAt(after, column)) return true;
-  return unit === odd && before.odd.get(column) !== after.odd.get(column);
-}
-
-function unitAt(row: Row, column: number): number {
-  return column < row.units.length ? row.units.charCodeAt(column) : blank;
-}
-
-function styleAt(row: Row, column: number): StyleId {
-  return column < row.units.length ? (row.styles[column] ?? plain) : plain;
+function widen(changes: Uint8Array, old: string, units: string): void {
+  const spread = (column: number) => {
+    if (old.charCodeAt(column + 1) !== second && units.charCodeAt(column + 1) !== second) return false;
+    if (changes[column] === changes[column + 1]) return false;
+    changes[column] = 1;
+    changes[column + 1] = 1;
+    return true;
+  };
+  for (let column = 0; column < changes.length - 1; column += 1) spread(column);
+  for (let column = changes.length - 2; column >= 0; column -= 1) spread(column);
 }

@@ -10,7 +10,7 @@ export interface Row {
   /** One UTF-16 unit a cell. Units below the blank stand for what is no such unit: `oddCell` and `secondCell`. */
   readonly units: string;
   /** The look of each cell, and maybe of cells that were cut. */
-  readonly styles: readonly StyleId[];
+  readonly styles: Uint16Array;
   /** What the odd cells hold, by their columns. */
   readonly odd: ReadonlyMap<number, Grapheme>;
 }
@@ -24,7 +24,7 @@ export const secondCell = '\u0002';
 const noOdd: ReadonlyMap<number, Grapheme> = new Map();
 
 /** A line with nothing on it. */
-export const blankRow: Row = {line: '', units: '', styles: [], odd: noOdd};
+export const blankRow: Row = {line: '', units: '', styles: new Uint16Array(), odd: noOdd};
 
 const sgr = /\u001b\[([0-9;]*)m/y;
 
@@ -93,12 +93,13 @@ class Cells {
   readonly #line: string;
   readonly #columns: number;
   #units = '';
-  readonly #styles: StyleId[] = [];
+  readonly #styles: Uint16Array;
   #odd: Map<number, Grapheme> | undefined;
 
   constructor(line: string, columns: number) {
     this.#line = line;
     this.#columns = columns;
+    this.#styles = new Uint16Array(columns);
   }
 
   get hasRoom(): boolean {
@@ -106,9 +107,12 @@ class Cells {
   }
 
   append(run: string, style: StyleId, onBlank: StyleId): void {
-    const kept = run.slice(0, this.#columns - this.#units.length);
+    const from = this.#units.length;
+    const kept = run.slice(0, this.#columns - from);
     this.#units += kept;
-    for (let at = 0; at < kept.length; at += 1) this.#styles.push(kept.charCodeAt(at) === blank ? onBlank : style);
+    this.#styles.fill(style, from, from + kept.length);
+    if (style === onBlank) return;
+    for (let at = kept.indexOf(' '); at !== -1; at = kept.indexOf(' ', at + 1)) this.#styles[from + at] = onBlank;
   }
 
   appendGrapheme(grapheme: Grapheme, style: StyleId): void {
@@ -122,7 +126,7 @@ class Cells {
       this.#odd ??= new Map();
       this.#odd.set(column, grapheme);
     }
-    for (let at = column; at < this.#units.length; at += 1) this.#styles.push(style);
+    this.#styles.fill(style, column, this.#units.length);
   }
 
   row(): Row {

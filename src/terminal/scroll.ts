@@ -47,6 +47,7 @@ function likelyDistances(before: readonly Row[], after: readonly Row[]): readonl
     if (known) known.push(at);
     else places.set(line, [at]);
   }
+  if (places.size === 0) return [];
   const votes = new Map<number, number>();
   for (const [at, row] of after.entries()) {
     if (row.line === before[at]?.line) continue;

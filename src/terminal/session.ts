@@ -1,5 +1,6 @@
 // The time during which the terminal is ours: entered once, left again whatever happens. Small, because the first paint needs it.
 
+import type {HeldOutput} from './held-output.ts';
 import {openTty, TtyDevice} from './tty-device.ts';
 
 // The alternate screen, the cursor hidden, no wrapping at the right edge (terminals disagree about widths), and what is pasted
@@ -16,6 +17,7 @@ const longestFarewell = 1_000;
 export class TerminalSession {
   readonly device: TtyDevice;
   #isOurs = false;
+  #others: HeldOutput | undefined;
 
   constructor(device: TtyDevice) {
     this.device = device;
@@ -25,17 +27,24 @@ export class TerminalSession {
     return this.#isOurs;
   }
 
+  /** Keeps others off the screen for as long as it is ours, now and later. */
+  keepOff(others: HeldOutput): void {
+    this.#others = others;
+    if (this.#isOurs) others.hold();
+  }
+
   /** Takes the terminal; the screen is empty then. To take it again repairs it after others have written on it. */
   enter(): void {
     this.#isOurs = true;
+    this.#others?.hold();
     this.device.send(enter);
   }
 
-  /** Gives the terminal back as it was, now; what waited to be shown is dropped. */
+  /** Gives the terminal back as it was, now. What waited to be shown is dropped, what others have printed meanwhile is told. */
   leave(): void {
     if (!this.#isOurs) return;
     this.#isOurs = false;
-    this.device.sendAtOnce(leave, longestFarewell);
+    this.device.sendAtOnce(leave + (this.#others?.release() ?? ''), longestFarewell);
   }
 }
 

@@ -8,6 +8,9 @@ export type StyleId = number;
 /** The look of text without any attribute. */
 export const plain: StyleId = 0;
 
+/** Rows keep a look in 16 bits. */
+const mostLooks = 0x10000;
+
 interface Style {
   /** Bits, see `attributes`. */
   readonly flags: number;
@@ -86,6 +89,7 @@ export class Styles {
     const key = keyOf(style);
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
+    if (this.#styles.length >= mostLooks) return plain;
     this.#styles.push(style);
     this.#ids.set(key, this.#styles.length - 1);
     return this.#styles.length - 1;
@@ -136,7 +140,8 @@ function shortColour(code: number): Colour {
 function longColour([form, ...rest]: readonly number[]): readonly [Colour | undefined, number] {
   if (form === 5) return [rest[0] === undefined ? undefined : paletteColour(rest[0]), 2];
   if (form === 2) return [rest[2] === undefined ? undefined : rgbColour(rest[0] ?? 0, rest[1] ?? 0, rest[2]), 4];
-  return [undefined, 0];
+  // A form that is not known: how many of the parameters belong to it is not known either.
+  return [undefined, rest.length + 1];
 }
 
 function sequenceBetween(from: Style, to: Style): string {

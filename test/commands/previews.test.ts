@@ -180,7 +180,7 @@ describe('drain and activate', () => {
   test('a refusal in failures[] is no success', async () => {
     const setContainerInstancesState = async () => ({requestId: 'r', failures: [{arn: 'a', reason: 'INACTIVE'}]});
     const never = () => Promise.reject(new Error('not asked for'));
-    const changes = {scaleService: never, redeployService: never, stopTask: never, setContainerInstancesState};
+    const changes = {scaleService: never, redeployService: never, openShell: never, stopTask: never, setContainerInstancesState};
     await expect(drainInstance.run(changes, anInstance(), undefined, patient)).rejects.toThrow('INACTIVE');
   });
 });

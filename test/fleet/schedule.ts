@@ -256,6 +256,7 @@ class Person {
       ecsChanges: {
         scaleService: () => gone,
         redeployService: () => gone,
+        openShell: () => gone,
         stopTask: () => gone,
         setContainerInstancesState: () => gone,
       },

@@ -13,6 +13,7 @@ import {parseWorld} from '../../src/demo/ecs/world/spec.ts';
 import type {DemoRegion} from '../../src/demo/region.ts';
 import {createRequestHandler} from '../../src/demo/request-handler.ts';
 import {Refused} from '../../src/domain/errors.ts';
+import type {ShellSession} from '../../src/domain/shell.ts';
 import type {AuditEntry} from '../../src/engine/changes/audit.ts';
 import type {DashboardOptions} from '../../src/headless/request.ts';
 import {type MemoryRecords, memoryRecords} from '../../src/memory-records.ts';
@@ -86,6 +87,8 @@ export interface Story {
   readonly audit: readonly AuditEntry[];
   /** Files by their names. */
   readonly saved: ReadonlyMap<string, string>;
+  /** Shells that were opened and had the terminal. */
+  readonly shells: readonly ShellSession[];
   /** Another person's client on the same region, past all faults of ours. */
   readonly colleague: ECSClient;
   /** The same for CloudWatch Logs. */
@@ -114,6 +117,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
   const audit: AuditEntry[] = beside === undefined ? [] : [...beside.audit];
   const records = beside?.records ?? memoryRecords();
   const saved = new Map<string, string>();
+  const shells: ShellSession[] = [];
   const region =
     beside?.region ??
     createDemo({
@@ -135,7 +139,12 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     clock,
     random: () => 0.5,
     source,
-    createConnector: ({allowsChanges}) => connectorTo(watched.region, {clock: watched.clock, allowsChanges}),
+    shells: {
+      check: () => {},
+      run: async session => void shells.push(session),
+    },
+    createConnector: ({allowsChanges, shells: host}) =>
+      connectorTo(watched.region, {clock: watched.clock, allowsChanges, ...(host && {shells: host})}),
     options,
     config: {...noConfig, ...more.config},
     audit: {
@@ -225,6 +234,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     requests: watched.requests,
     audit,
     saved,
+    shells,
     colleague: new ECSClient(client),
     colleagueLogs: new CloudWatchLogsClient(client),
     clock,

@@ -64,6 +64,7 @@ function counting(sent: string[], answer: (target: string) => Promise<Accepted>)
   return {
     scaleService: (_, service, desired) => send(`scale ${service} ${desired}`, service),
     redeployService: (_, service) => send(`redeploy ${service}`, service),
+    openShell: ({task, container}) => send(`shell ${task} ${container}`, task),
     stopTask: (_, task) => send(`stop ${task}`, task),
     setContainerInstancesState: async (_, instances, status) => ({
       ...(await send(`${status} ${instances.join()}`, instances.join())),

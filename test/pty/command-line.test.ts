@@ -12,7 +12,7 @@ const alternateScreen = '\u001b[?1049h';
 
 /** Runs a line of shell to its end; `exit` is the status of the program in it, `said` everything that was said. */
 async function run(line: string, env: Readonly<Record<string, string>> = {}): Promise<{readonly exit: number; readonly said: string}> {
-  const session = shell(`${line}; echo "exit $?"`, {columns: 200, rows: 80, env});
+  const session = shell(`${line}; echo "exit $?"`, {columns: 200, rows: 120, env});
   await session.exit;
   expect(session.output()).not.toContain('\u001b');
   const lines = session.text().trimEnd().split('\n');

@@ -26,6 +26,9 @@ export interface PtySession {
   pause(): void;
   resume(): void;
   resize(columns: number, rows: number): void;
+  /** Leaves what is written unread, as a terminal does that has lost its connection, until it reads again. */
+  stopReading(): void;
+  readAgain(): void;
   /** Resolves once the screen fulfils it; rejects with the screen when it does not within the time. */
   until(what: string, holds: (screen: string) => boolean, milliseconds?: number): Promise<void>;
   sees(text: string, milliseconds?: number): Promise<void>;
@@ -123,6 +126,8 @@ export function startCommandInPty(command: string, args: readonly string[], opti
       terminal.resize(newColumns, newRows);
       pty.resize(newColumns, newRows);
     },
+    stopReading: () => pty.pause(),
+    readAgain: () => pty.resume(),
     until,
     sees: (wanted, milliseconds) => until(`"${wanted}"`, screen => screen.includes(wanted), milliseconds),
     signal: name => process.kill(pty.pid, name),

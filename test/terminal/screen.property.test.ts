@@ -167,6 +167,66 @@ test('the terminal shows the frame, and was sent nothing that could act on it', 
         }
       },
     ),
-    {numRuns: Number(process.env.FUZZ_RUNS ?? 300)},
+    {numRuns: Number(process.env.ECSDECK_FUZZ_RUNS ?? 100)},
+  );
+});
+
+test.each([true, false])('whatever a frame holds, nothing leaves that a terminal acts on (Unicode: %s)', {timeout: 60_000}, isUnicode => {
+  const hostile = fc.oneof(
+    {weight: 3, arbitrary: fc.string({unit: 'binary', maxLength: 30})},
+    {
+      weight: 2,
+      arbitrary: fc.string({
+        unit: fc.constantFrom(
+          '\u001b',
+          '[',
+          ']',
+          '5',
+          '2',
+          ';',
+          'm',
+          'J',
+          'c',
+          '\u0007',
+          '\u009b',
+          '\u009d',
+          '\u0018',
+          '\r',
+          '\b',
+          '\t',
+          '\u200b',
+          '\u202e',
+          '\ud83d',
+          'x',
+        ),
+        maxLength: 20,
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        '\u001b]52;c;AAAA\u0007',
+        '\u001b[2J',
+        '\u001b[?1049l',
+        '\u001bc',
+        '\u001bP1$r\u001b\\',
+        '\u001b[6n',
+        '\u009b2J',
+        'e\u0301\u0302',
+        '👩\u200d💻',
+        '🇩🇪',
+      ),
+    },
+  );
+  fc.assert(
+    fc.property(size, fc.array(hostile, {maxLength: 6}), fc.array(hostile, {maxLength: 6}), (at, first, then) => {
+      const screen = new Screen({colours: '256', isUnicode});
+      for (const lines of [first, then]) {
+        const {text} = screen.update(lines, at);
+        expect(notAllowed(text)).toBe('');
+        if (!isUnicode) expect(text).toMatch(/^[\x07-\x7e]*$/);
+      }
+    }),
+    {numRuns: 500},
   );
 });

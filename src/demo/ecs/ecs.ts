@@ -8,6 +8,7 @@ import {capacityProviderOperations} from './operations/capacity-providers.ts';
 import {clusterOperations} from './operations/clusters.ts';
 import {containerInstanceOperations} from './operations/container-instances.ts';
 import {createServiceOperations} from './operations/create-service.ts';
+import {executeCommandOperations} from './operations/execute-command.ts';
 import {registerTaskDefinitionOperations} from './operations/register-task-definition.ts';
 import {serviceDeploymentOperations} from './operations/service-deployments.ts';
 import {serviceOperations} from './operations/services.ts';
@@ -26,6 +27,7 @@ const operations: Readonly<Record<string, EcsOperation>> = {
   ...serviceDeploymentOperations,
   ...taskOperations,
   ...taskChangeOperations,
+  ...executeCommandOperations,
   ...containerInstanceOperations,
   ...attributeOperations,
   ...taskDefinitionOperations,

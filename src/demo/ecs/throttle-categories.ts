@@ -23,7 +23,7 @@ const categories: readonly Category[] = [
   category('service deployment read', 50, 20, ['ListServiceDeployments', 'DescribeServiceDeployments']),
   category('service revision read', 50, 20, ['DescribeServiceRevisions']),
   category('task protection', 200, 80, ['GetTaskProtection']),
-  category('cluster resource modify', 100, 40, ['RunTask', 'StopTask', 'UpdateContainerInstancesState']),
+  category('cluster resource modify', 100, 40, ['ExecuteCommand', 'RunTask', 'StopTask', 'UpdateContainerInstancesState']),
   category('service modify', 50, 5, ['CreateService', 'UpdateService']),
   category('task definition modify', 20, 1, ['RegisterTaskDefinition', 'DeregisterTaskDefinition']),
   category('tag modify', 20, 10, ['TagResource', 'UntagResource']),

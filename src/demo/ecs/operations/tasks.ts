@@ -10,6 +10,7 @@ import type {
   Task,
 } from '@aws-sdk/client-ecs';
 import {invalidParameter} from '../../wire/aws-error.ts';
+import {withExecAgents} from '../exec-agent.ts';
 import {atMost, batchOf, listPage} from '../limits.ts';
 import {clusterOf, findInstance, findTask, lookUp, missing, serviceOf} from '../lookup.ts';
 import {type Ecs, operation} from '../operation.ts';
@@ -64,7 +65,7 @@ function describeTasks({state}: Ecs, input: DescribeTasksRequest): DescribeTasks
     reference => missingTask(state, cluster, reference),
   );
   const withTags = input.include?.includes('TAGS') ?? false;
-  return {tasks: withTags ? found : found.map(withoutTags), failures};
+  return {tasks: (withTags ? found : found.map(withoutTags)).map(withExecAgents), failures};
 }
 
 function withoutTags(task: Task): Task {
