@@ -19,6 +19,8 @@ export default defineConfig({
     // Time is injected, so a test that waits has hung; a busy machine alone must fail none.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Left alone it would keep one of two cores for itself.
+    maxWorkers: '100%',
     server: {deps: {inline: ['ink-table']}},
   },
 });

@@ -10,8 +10,8 @@ import {afterEach, expect, test} from 'vitest';
 import {createDemo} from '../../src/demo/demo.ts';
 import {serveDemoRegion} from '../../src/demo/http-server.ts';
 import {systemClock} from '../../src/engine/clock.ts';
-import {createStarter} from './start.ts';
-import {confirm, goTo, narrowTo} from './steps.ts';
+import {createStarter} from '../pty/start.ts';
+import {confirm, goTo, narrowTo} from '../pty/steps.ts';
 
 const {start, shell, file} = createStarter();
 const closing: (() => Promise<unknown>)[] = [];

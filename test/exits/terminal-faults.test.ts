@@ -3,9 +3,9 @@
 import {readFileSync} from 'node:fs';
 import {setTimeout as wait} from 'node:timers/promises';
 import {describe, expect, test} from 'vitest';
-import type {PtySession} from './pty-session.ts';
-import {createStarter} from './start.ts';
-import {goTo} from './steps.ts';
+import type {PtySession} from '../pty/pty-session.ts';
+import {createStarter} from '../pty/start.ts';
+import {goTo} from '../pty/steps.ts';
 
 const {start, shell, file} = createStarter();
 
