@@ -34,6 +34,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const places: readonly {readonly where: KeyBinding['where']; readonly title: string}[] = [
   {where: 'everywhere', title: 'Everywhere'},
+  {where: 'row', title: 'On a row, in a table or its details'},
   {where: 'table', title: 'In a table'},
   {where: 'details', title: 'In the details'},
   {where: 'logs', title: 'In the logs'},

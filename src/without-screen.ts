@@ -4,6 +4,7 @@ import {randomBytes} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {constants} from 'node:os';
 import {createInterface} from 'node:readline/promises';
+import {planAfterStart} from './after-start.ts';
 import {auditLogIn} from './audit-log.ts';
 import {changeMode} from './config/config.ts';
 import {outputBucketOf, playbookSettings} from './config/playbook-settings.ts';
@@ -24,6 +25,7 @@ import {findPlugin, runPlugin} from './terminal/plugin.ts';
 /** Runs the request and resolves with the exit code; rejects for a fault of the program itself. */
 export async function runWithoutScreen(request: DemoRegionRequest | HeadlessRequest): Promise<number> {
   if (request.type === 'demo-region') return serveDemo(request);
+  if (request.type === 'logs') planAfterStart();
   const {stdout, stderr, stdin} = process;
   return runHeadless(request, {
     stdout,

@@ -18,8 +18,8 @@ export function filterAbandoned(state: State): State {
 }
 
 /** `:` */
-export function paletteOpened(state: State, {suggestions}: {readonly suggestions: PaletteDialog['suggestions']}): State {
-  return {...state, dialog: {type: 'palette', input: '', suggestions, selected: 0, problem: undefined}};
+export function paletteOpened(state: State, {input, suggestions}: Pick<PaletteDialog, 'input' | 'suggestions'>): State {
+  return {...state, dialog: {type: 'palette', input, suggestions, selected: 0, problem: undefined}};
 }
 
 /** The palette's text is another. */

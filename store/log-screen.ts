@@ -44,6 +44,8 @@ export interface LogView {
   /** `asked`: its cost was told, the key again turns it on. */
   readonly liveTail: 'off' | 'asked' | 'on';
   readonly showsPatterns: boolean;
+  /** A moment beyond the buffer whose lines are looked at instead of the newest, milliseconds since 1970. */
+  readonly visiting: number | undefined;
 }
 
 /** What is drawn of the lines, and what is said about all of them. */
@@ -71,6 +73,18 @@ export interface LogWindow {
   readonly notes: readonly LogNote[];
   /** Similar lines folded; undefined while they are not asked for or still being counted. */
   readonly patterns: readonly LogPatternRow[] | undefined;
+  /** Of a deployment: what its tasks write beside those that it replaces. */
+  readonly comparison: {readonly new: LogSide; readonly old: LogSide} | undefined;
+}
+
+/** One side of a deployment. */
+export interface LogSide {
+  /** `api:7`; several where a revision before was replaced in the middle. */
+  readonly definitions: readonly SafeText[];
+  /** Those that run. */
+  readonly tasks: number;
+  /** A minute; undefined where none of its lines were read. */
+  readonly rate: {readonly lines: number; readonly errors: number} | undefined;
 }
 
 /** A sentence about the lines. */

@@ -16,13 +16,20 @@ const firstView: LogView = {
   minutes: 5,
   liveTail: 'off',
   showsPatterns: false,
+  visiting: undefined,
 };
 
-/** The logs of some rows of a table are opened over it. */
-export function logsOpened(
-  state: State,
-  {from, title, members}: {readonly from: TableScreen; readonly title: SafeText; readonly members: readonly LogMembers[]},
-): State {
+/** What log screen is opened, over which rows. */
+export interface LogsOpened {
+  readonly from: Pick<TableScreen, 'kind' | 'scope'>;
+  readonly title: SafeText;
+  readonly members: readonly LogMembers[];
+  /** How far back it begins; 5 when absent. */
+  readonly minutes?: number;
+}
+
+/** The logs of some rows are opened over their table or details. */
+export function logsOpened(state: State, {from, title, members, minutes}: LogsOpened): State {
   const {kind, scope} = from;
   const number = Math.max(0, ...[...state.screens, ...(state.previousScreens ?? [])].map(numberOf)) + 1;
   const screen: LogScreen = {
@@ -32,7 +39,7 @@ export function logsOpened(
     scope,
     title,
     members,
-    view: firstView,
+    view: {...firstView, ...(minutes !== undefined && {minutes})},
     window: undefined,
     readAt: undefined,
     problem: undefined,
@@ -40,10 +47,12 @@ export function logsOpened(
   return {...state, screens: [...state.screens, screen]};
 }
 
-/** The log screen in front is looked at in another way. */
+/** The log screen in front is looked at in another way; whoever follows is at the newest line, and at no other moment. */
 export function logViewChanged(state: State, part: Partial<LogView>): State {
   const screen = state.screens.at(-1);
-  return screen?.type === 'logs' ? withLogs(state, screen.number, {view: {...screen.view, ...part}}) : state;
+  if (screen?.type !== 'logs') return state;
+  const newest = part.isFollowing === true ? {visiting: undefined} : {};
+  return withLogs(state, screen.number, {view: {...screen.view, ...part, ...newest}});
 }
 
 /** Other lines are in the window, or other things are known about them. */

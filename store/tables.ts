@@ -21,6 +21,8 @@ export type TableUpdate =
   | {readonly type: 'rowsDescribed'; readonly rows: readonly ReadRow[]; readonly at: number}
   | {readonly type: 'rowsMissing'; readonly failures: readonly {readonly id: string; readonly reason: string}[]}
   | {readonly type: 'rowsInvestigated'; readonly findings: readonly {readonly id: string; readonly finding: unknown}[]; readonly at: number}
+  /** Whoever tells of changes by himself says that there are none: what is known is as new as that. */
+  | {readonly type: 'rowsUnchanged'; readonly at: number}
   | {readonly type: 'fetchFailed'; readonly problem: Problem}
   | {readonly type: 'fetchRecovered'};
 
@@ -127,6 +129,9 @@ function applyUpdate(draft: TableDraft, update: TableUpdate): void {
         if (entry) draft.set({...entry, finding, investigatedAt: update.at});
       }
       break;
+    case 'rowsUnchanged':
+      draft.readAt = update.at;
+      break;
     case 'fetchFailed':
       draft.problem = update.problem;
       break;
@@ -143,8 +148,8 @@ function listPage(draft: TableDraft, {ids, rows, at}: Extract<TableUpdate, {type
     else if (entry.presence === 'gone') draft.set(withPresence(entry, entry.row === undefined ? 'listed' : 'described'));
   }
   for (const row of rows) describeRow(draft, row, at, true);
-  // Ids alone make no row any newer.
-  if (rows.length > 0) draft.readAt = at;
+  // Ids alone make no row any newer; a page without any says that all is as it was.
+  if (rows.length > 0 || ids.length === 0) draft.readAt = at;
   if (draft.listing.state === 'loading') {
     draft.listing = {state: 'loading', pages: draft.listing.pages + 1, listed: draft.listing.listed + ids.length};
   }

@@ -48,15 +48,15 @@ function entryLine(theme: Theme, width: number, {keys, title, reason}: HelpEntry
 
 function groupsOf(context: ViewContext, state: State, below: Screen | undefined): readonly HelpGroup[] {
   const {theme, bindings} = context;
-  const general = (where: KeyBinding['where'], title: SafeText): HelpGroup => ({
+  const general = (places: readonly KeyBinding['where'][], title: SafeText): HelpGroup => ({
     title,
-    entries: bindings.filter(binding => binding.where === where && binding.on === undefined).map(binding => bindingEntry(theme, binding)),
+    entries: bindings.filter(({where, on}) => places.includes(where) && on === undefined).map(binding => bindingEntry(theme, binding)),
   });
-  const everywhere = general('everywhere', text`Everywhere`);
+  const everywhere = general(['everywhere'], text`Everywhere`);
   if (!below || below.type === 'help') return [everywhere];
-  if (below.type === 'logs') return [general('logs', text`In the logs`), everywhere];
-  if (below.type !== 'table') return [general('details', text`In these details`), everywhere];
-  return [...tableGroups(context, state, below), general('table', text`In every table`), everywhere];
+  if (below.type === 'logs') return [general(['logs'], text`In the logs`), everywhere];
+  if (below.type !== 'table') return [general(['row', 'details'], text`In these details`), everywhere];
+  return [...tableGroups(context, state, below), general(['row', 'table'], text`In every table`), everywhere];
 }
 
 function tableGroups(context: ViewContext, state: State, screen: TableScreen): readonly HelpGroup[] {

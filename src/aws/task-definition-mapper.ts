@@ -60,9 +60,14 @@ function toContainerDefinition(container: SdkContainerDefinition, intern: Intern
       memory: container.memory,
       memoryReservation: container.memoryReservation,
       log: toLog(container),
+      firelens: toFirelens(container),
       healthCheck: container.healthCheck?.command?.join(' '),
     }),
   };
+}
+
+function toFirelens({firelensConfiguration}: SdkContainerDefinition): ContainerDefinition['firelens'] {
+  return firelensConfiguration && {type: firelensConfiguration.type ?? '', options: {...firelensConfiguration.options}};
 }
 
 function toLog({logConfiguration}: SdkContainerDefinition): ContainerDefinition['log'] {

@@ -44,6 +44,7 @@ export type Action =
   | 'saveLines'
   | 'patterns'
   | 'liveTail'
+  | 'jumpToTime'
   | 'lastMinute'
   | 'last5Minutes'
   | 'last15Minutes'
@@ -65,7 +66,8 @@ export interface KeyBinding {
   readonly action: Action;
   readonly keys: readonly string[];
   readonly title: string;
-  readonly where: 'everywhere' | 'table' | 'details' | 'logs';
+  /** `row`: where a row is in front, in a table or by its details. */
+  readonly where: 'everywhere' | 'row' | 'table' | 'details' | 'logs';
   /** Only in the tables of these kinds; `short` is its title in the footer there. */
   readonly on?: {
     readonly kinds: readonly Kind[];
@@ -94,7 +96,7 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'markAll', keys: ['*'], title: 'mark all rows that match, or none', where: 'table'},
   {action: 'details', keys: ['d'], title: 'details', where: 'table'},
   {action: 'raw', keys: ['y'], title: 'raw JSON as AWS sent it', where: 'table'},
-  {action: 'logs', keys: ['l'], title: 'logs of the row, or of all marked rows', where: 'table'},
+  {action: 'logs', keys: ['l'], title: 'logs of the row, or of all marked rows', where: 'row'},
   {
     action: 'checkTime',
     keys: ['t'],
@@ -156,6 +158,7 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'maskSecrets', keys: ['S'], title: 'mask what looks like a secret', where: 'logs'},
   {action: 'saveLines', keys: ['s'], title: 'save the lines that pass the filter to a file here', where: 'logs'},
   {action: 'patterns', keys: ['P'], title: 'patterns: similar lines counted together', where: 'logs'},
+  {action: 'jumpToTime', keys: ['T'], title: 'to a time: 14:05, 2026-11-25 14:05, -20m', where: 'logs'},
   {action: 'liveTail', keys: ['L'], title: 'Live Tail: newest lines within a second; costs money', where: 'logs'},
   {action: 'lastMinute', keys: ['1'], title: 'the last minute', where: 'logs'},
   {action: 'last5Minutes', keys: ['2'], title: 'the last 5 minutes', where: 'logs'},

@@ -47,6 +47,8 @@ export interface ContainerDefinition {
   /** Names of secrets and where ECS reads them; never their values. */
   readonly secrets: readonly {readonly name: string; readonly valueFrom: string}[];
   readonly log?: {readonly driver: string; readonly options: Readonly<Record<string, string>>};
+  /** Of a FireLens log router: `fluentbit` or `fluentd`, and its options. */
+  readonly firelens?: {readonly type: string; readonly options: Readonly<Record<string, string>>};
   readonly healthCheck?: string;
   readonly command: readonly string[];
   readonly entryPoint: readonly string[];

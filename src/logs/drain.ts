@@ -21,6 +21,8 @@ export interface DrainRequest {
   readonly start: number;
   readonly end?: number;
   readonly mostPages?: number;
+  /** Events of one page at most; 10,000 when absent. */
+  readonly limit?: number;
   /** How many calls may be spent on finding which names do not exist. */
   readonly mostSearchCalls?: number;
   /** Told of each page as it comes. */
@@ -58,8 +60,8 @@ async function drainExisting(reads: LogReads, request: DrainRequest, signal: Abo
 }
 
 async function drainPages(reads: LogReads, request: DrainRequest, signal: AbortSignal): Promise<Drained> {
-  const {selection, start, end, mostPages = Number.POSITIVE_INFINITY, take} = request;
-  const query: LogQuery = {...selection, start, ...(end !== undefined && {end})};
+  const {selection, start, end, mostPages = Number.POSITIVE_INFINITY, limit, take} = request;
+  const query: LogQuery = {...selection, start, ...(end !== undefined && {end}), ...(limit !== undefined && {limit})};
   const tokens = new Set<string>();
   let token: string | undefined;
   let events = 0;

@@ -20,6 +20,9 @@ export const longestReach = 900_000;
 const sweepPages = 20;
 const shortestReach = 60_000;
 
+/** So many event ids are remembered, at some 20 bytes each; beyond, the reach shrinks. */
+const mostSeen = 500_000;
+
 /** After a name turned out not to exist (yet), prefixes are used for so many milliseconds: tasks are just starting. */
 const prefersPrefixesFor = 60_000;
 
@@ -80,7 +83,7 @@ export class GroupTail {
 
   /** Lines that come at most so late are found, milliseconds. */
   get reach(): number {
-    return Math.max(this.lookBack, this.#provenReach);
+    return Math.max(this.lookBack, Math.min(this.#provenReach, this.#reach));
   }
 
   /** How many calls a poll takes at least. */
@@ -186,6 +189,8 @@ export class GroupTail {
     // A line stamped in the future must not pull the window after it.
     const newest = Math.min(this.#maxSeen ?? Number.NEGATIVE_INFINITY, startedAt);
     this.#windowStart = Math.max(this.#forgottenBefore, newest - this.lookBack, startedAt - longestReach);
+    // Where lines are many, what is remembered of them must not become more than the lines themselves.
+    if (this.#seen.size > mostSeen) this.#reach = Math.max(shortestReach, this.#reach / 2);
     const keepFrom = Math.min(this.#windowStart, startedAt - this.#reach);
     this.#forgottenBefore = Math.max(this.#forgottenBefore, keepFrom);
     this.#seen.forgetBefore(keepFrom);

@@ -1,10 +1,12 @@
 // Where the logs of tasks are: each container's stream by its task's own revision, and those of which no stream is known.
 
 import {rawArnName} from '../domain/format/arn.ts';
+import type {LogTarget} from '../domain/log-destination.ts';
 import {logTarget} from '../domain/log-target.ts';
 import type {SafeText} from '../domain/safe-text.ts';
 import type {Container, Task} from '../domain/task.ts';
-import type {ContainerDefinition, TaskDefinition} from '../domain/task-definition.ts';
+import type {TaskDefinition} from '../domain/task-definition.ts';
+import type {DeploymentSide} from './deployment-side.ts';
 
 /** The stream that one container of one task writes. */
 export interface LogStream {
@@ -16,12 +18,17 @@ export interface LogStream {
   readonly task: string;
   readonly container: string;
   readonly taskDefinitionArn: string;
-  /** With `non-blocking` (what ECS means when nothing is said) lines are lost when the driver's buffer is full. */
-  readonly delivery: 'blocking' | 'non-blocking';
+  /**
+   * With `non-blocking` lines are lost when the driver's buffer is full. `default`: the definition says nothing, which since 2025-06-25
+   * means the same, unless the account's setting defaultLogDriverMode says blocking.
+   */
+  readonly delivery: 'blocking' | 'non-blocking' | 'default';
   /** When the task was created: nothing in the stream is older. Milliseconds since 1970. */
   readonly createdAt: number;
   /** When the task stopped. */
   readonly endedAt?: number;
+  /** Its side, where a deployment is looked at. */
+  readonly side?: DeploymentSide;
 }
 
 /** A container whose lines cannot be read here, and why. */
@@ -49,10 +56,11 @@ export function logPlaces(
   for (const task of tasks) {
     for (const found of task.containers) {
       if (container !== undefined && found.name !== container) continue;
-      const definition = definitions.get(task.taskDefinitionArn)?.containers.find(({name}) => name === found.name);
+      const definition = definitions.get(task.taskDefinitionArn);
       const target = logTarget(found, definition, region);
+      const options = definition?.containers.find(({name}) => name === found.name)?.log?.options;
       if (target.type === 'none') unknown.push({task: task.id, container: found.name, why: target.why});
-      else streams.push(streamOf(task, found, definition, {region: target.region, group: target.group, name: target.stream}));
+      else streams.push(streamOf(task, found, target, deliveryOf(options?.mode)));
     }
   }
   return {streams, unknown};
@@ -61,19 +69,24 @@ export function logPlaces(
 function streamOf(
   task: Task,
   container: Container,
-  definition: ContainerDefinition | undefined,
-  where: Pick<LogStream, 'region' | 'group' | 'name'>,
+  {region, group, stream, prefix}: Extract<LogTarget, {type: 'stream'}>,
+  delivery: LogStream['delivery'],
 ): LogStream {
-  const options = definition?.log?.options ?? {};
-  const prefix = options['awslogs-stream-prefix'];
   return {
-    ...where,
-    ...(prefix !== undefined && {prefix: `${prefix}/${container.name}/`}),
+    region,
+    group,
+    name: stream,
+    ...(prefix !== undefined && {prefix}),
     task: rawArnName(task.arn),
     container: container.name,
     taskDefinitionArn: task.taskDefinitionArn,
-    delivery: options.mode === 'blocking' ? 'blocking' : 'non-blocking',
+    delivery,
     createdAt: task.createdAt,
     ...(task.stoppedAt !== undefined && {endedAt: task.stoppedAt}),
   };
+}
+
+function deliveryOf(mode: string | undefined): LogStream['delivery'] {
+  if (mode === undefined) return 'default';
+  return mode === 'blocking' ? 'blocking' : 'non-blocking';
 }

@@ -4,6 +4,7 @@ import type {LogMembers} from '../domain/log-members.ts';
 import type {EcsReads, TaskFilter} from '../domain/ports.ts';
 import type {Task} from '../domain/task.ts';
 import type {TaskDefinition} from '../domain/task-definition.ts';
+import {sideOf} from './deployment-side.ts';
 import {type LogPlaces, logPlaces} from './log-stream.ts';
 
 /** The members of several, as one. */
@@ -18,8 +19,22 @@ const tasksInOneCall = 100;
 export async function readMembers(ecs: EcsReads, members: LogMembers, region: string, signal: AbortSignal): Promise<LogPlaces> {
   const arns = 'tasks' in members ? members.tasks : await listed(ecs, members, signal);
   const tasks = await described(ecs, members.cluster, [...new Set(arns)], signal);
-  const definitions = await definitionsOf(ecs, tasks, signal);
-  return logPlaces(tasks, definitions, region, members.container);
+  const deployment = 'service' in members ? members.deployment : undefined;
+  if (deployment === undefined) return logPlaces(tasks, await definitionsOf(ecs, tasks, signal), region, members.container);
+  const concerned = tasks.flatMap(task => {
+    const side = sideOf(task, tasks, deployment);
+    return side === undefined ? [] : [{task, side}];
+  });
+  const definitions = await definitionsOf(
+    ecs,
+    concerned.map(({task}) => task),
+    signal,
+  );
+  const places = concerned.map(({task, side}) => {
+    const {streams, unknown} = logPlaces([task], definitions, region, members.container);
+    return {streams: streams.map(stream => ({...stream, side})), unknown};
+  });
+  return {streams: places.flatMap(({streams}) => streams), unknown: places.flatMap(({unknown}) => unknown)};
 }
 
 async function listed(ecs: EcsReads, members: Exclude<LogMembers, {tasks: readonly string[]}>, signal: AbortSignal) {

@@ -34,9 +34,13 @@ export interface BetweenRequest {
   readonly to: number;
 }
 
+const firstSpan = 60_000;
 /** A span with fewer lines is followed by a longer one, with more by a shorter one: what is read fits in memory, in few calls. */
 const fewLines = 2_000;
-const manyLines = 20_000;
+const manyLines = 10_000;
+const growth = 4;
+/** A span that takes more pages of one query is given up and read in shorter ones. */
+const mostPages = 3;
 
 /** Reads lines from the oldest to the newest, span by span. Rejects as LogReads.filterPage does. */
 export async function* linesBetween(
@@ -47,16 +51,13 @@ export async function* linesBetween(
   let span = firstSpan;
   for (let start = from; start <= to; ) {
     const end = Math.min(to, start + span);
-    const lines = await readSpan(reads, streams, start, end, signal);
+    const lines = await readSpan(reads, streams, {start, end}, signal);
+    span = spanAfter(span, lines);
+    if (lines === undefined) continue;
     yield {lines, from: start};
-    if (lines.length < fewLines) span *= growth;
-    else if (lines.length > manyLines) span = Math.max(1, Math.floor(span / 2));
     start = end + 1;
   }
 }
-
-const firstSpan = 60_000;
-const growth = 4;
 
 /** Reads older lines, one span after the other, each complete. Rejects as LogReads.filterPage does. */
 export async function* olderLines(reads: LogReads, request: OlderRequest, signal: AbortSignal): AsyncGenerator<OlderSpan, void, undefined> {
@@ -65,22 +66,32 @@ export async function* olderLines(reads: LogReads, request: OlderRequest, signal
   const limit = Math.max(request.notBefore, oldest - firstSpan);
   let end = request.before - 1;
   let found = 0;
-  for (let span = firstSpan; end >= limit && found < request.wanted; span *= growth) {
+  for (let span = firstSpan; end >= limit && found < request.wanted; ) {
     const from = Math.max(limit, end - span);
-    const lines = await readSpan(reads, request.streams, from, end, signal);
+    const lines = await readSpan(reads, request.streams, {start: from, end}, signal);
+    span = spanAfter(span, lines);
+    if (lines === undefined) continue;
     yield {lines, from};
     found += lines.length;
     end = from - 1;
   }
 }
 
+function spanAfter(span: number, lines: readonly LogLine[] | undefined): number {
+  if (lines === undefined) return Math.max(1, Math.floor(span / 8));
+  if (lines.length < fewLines) return span * growth;
+  return lines.length > manyLines ? Math.max(1, Math.floor(span / 2)) : span;
+}
+
+/** All lines of a span; undefined when it holds too many to be read at once. */
 async function readSpan(
   reads: LogReads,
   streams: readonly LogStream[],
-  start: number,
-  end: number,
+  span: {readonly start: number; readonly end: number},
   signal: AbortSignal,
-): Promise<readonly LogLine[]> {
+): Promise<readonly LogLine[] | undefined> {
+  // The shortest is read whatever it holds.
+  const pages = span.end - span.start <= 1 ? {} : {mostPages};
   const lines = new Map<string, LogLine>();
   for (const group of byGroup(streams)) {
     const members = new Map(group.streams.map(stream => [stream.name, stream]));
@@ -88,19 +99,19 @@ async function readSpan(
       const take = (events: readonly LogEvent[]): void => {
         for (const event of events) {
           const member = members.get(event.stream);
-          if (member === undefined) continue;
-          lines.set(`${group.region} ${event.id}`, keptLine(event, member, false));
+          if (member !== undefined) lines.set(`${group.region} ${event.id}`, keptLine(event, member, false));
         }
       };
-      await drainEvery(reads, {selection, start, end, take}, signal);
+      if ((await drainEvery(reads, {selection, ...span, ...pages, take}, signal)) === 'cut') return undefined;
     }
   }
   return [...lines.values()].toSorted((one, other) => one.at - other.at);
 }
 
 /** Drains, and drains the rest again while names that do not exist are being found among it. */
-async function drainEvery(reads: LogReads, request: DrainRequest, signal: AbortSignal): Promise<void> {
+async function drainEvery(reads: LogReads, request: DrainRequest, signal: AbortSignal): Promise<'complete' | 'cut'> {
   const {undecided, end} = await drain(reads, request, signal);
   if (end === 'repeated') throw new UserError('AWS answered the same page token twice', 'some older lines cannot be had: try again');
-  if (undecided.length > 0) await drainEvery(reads, {...request, selection: {...request.selection, streams: undecided}}, signal);
+  if (end === 'cut' || undecided.length === 0) return end;
+  return drainEvery(reads, {...request, selection: {...request.selection, streams: undecided}}, signal);
 }

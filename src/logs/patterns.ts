@@ -64,10 +64,10 @@ export class PatternSummary {
     counting.buckets[bucket] = (counting.buckets[bucket] ?? 0) + 1;
   }
 
-  /** The patterns: those first seen at `newSince` or after on top, then by count. */
-  patterns(newSince = Number.POSITIVE_INFINITY): readonly LogPattern[] {
-    const isNew = ({firstAt}: Counting): number => (firstAt >= newSince ? 1 : 0);
-    return [...this.#patterns.values()].toSorted((one, other) => isNew(other) - isNew(one) || other.count - one.count);
+  /** The patterns: those that are new on top, then by count. */
+  patterns(isNew: (pattern: LogPattern) => boolean = () => false): readonly LogPattern[] {
+    const rank = (pattern: LogPattern): number => (isNew(pattern) ? 1 : 0);
+    return [...this.#patterns.values()].toSorted((one, other) => rank(other) - rank(one) || other.count - one.count);
   }
 
   #countingOf(pattern: string, line: LogLine, json: JsonLine | undefined): Counting {

@@ -5,9 +5,10 @@ import {arnName, rawArnName, shortDefinition} from '../domain/format/arn.ts';
 import {dateTime} from '../domain/format/clock-time.ts';
 import {deploymentVerdict, isDeploymentSteady} from '../domain/health/deployment-health.ts';
 import {signed} from '../domain/health/verdict.ts';
+import type {LogMembers, RevisionMembers} from '../domain/log-members.ts';
 import {type SafeText, safeText, text} from '../domain/safe-text.ts';
 import type {ServiceDeployment, ServiceRevisionShare} from '../domain/service.ts';
-import {pagesOfIds, scopePart} from './reading.ts';
+import {logReads, pagesOfIds, scopePart} from './reading.ts';
 import {defineResource, type Section} from './resource.ts';
 import {fields, table} from './sections.ts';
 
@@ -19,7 +20,7 @@ export const serviceDeployment = defineResource<'service-deployment'>({
   aliases: ['deployments', 'deployment', 'service-deployments', 'service-deployment', 'dep'],
   needsScope: ['cluster', 'service'],
   takesScope: ['cluster', 'service'],
-  reads: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:DescribeServiceRevisions'],
+  reads: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:DescribeServiceRevisions', ...logReads],
   columns: [
     {title: 'ID', width: 10, most: 24, priority: 0, text: row => safeText(row.id)},
     {
@@ -83,12 +84,23 @@ export const serviceDeployment = defineResource<'service-deployment'>({
   isSteady: isDeploymentSteady,
   verdict: deploymentVerdict,
   links: [],
+  logs: deploymentMembers,
   async *details(_, row, __, ___, now) {
     yield deploymentSections(row, now);
   },
   raw: (aws, _, id, signal) => aws.ecs.raw({kind: 'service-deployment', arn: id}, signal),
   json: row => row,
 });
+
+/** Its lines are those of the tasks that it brought, and of those that it replaces. */
+function deploymentMembers({clusterArn, serviceArn, target, sources, createdAt, startedAt}: ServiceDeployment): LogMembers {
+  const deployment = {target: membersOf(target), sources: sources.map(membersOf), since: startedAt ?? createdAt};
+  return {cluster: clusterArn, service: serviceArn, deployment};
+}
+
+function membersOf({revisionArn, taskDefinitionArn}: ServiceRevisionShare): RevisionMembers {
+  return {id: rawArnName(revisionArn), ...(taskDefinitionArn !== undefined && {taskDefinitionArn})};
+}
 
 function spanOf({startedAt, createdAt, finishedAt}: ServiceDeployment, now: number): number {
   return (finishedAt ?? now) - (startedAt ?? createdAt);

@@ -59,9 +59,6 @@ function sizeOf({cpu, memory}: TaskDefinition): Pick<TaskFinding, 'cpu' | 'memor
 
 function logsOf(aws: Region, containers: readonly Container[], definition: TaskDefinition): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    containers.map(container => {
-      const part = definition.containers.find(({name}) => name === container.name);
-      return [container.name, logTargetWords(logTarget(container, part, aws.name), aws.name)];
-    }),
+    containers.map(container => [container.name, logTargetWords(logTarget(container, definition, aws.name), aws.name)]),
   );
 }

@@ -41,7 +41,7 @@ test('pages of a group, by prefix, with their tokens', async () => {
 test('the newest lines of a stream, and those before', async () => {
   const {logs, region: aws} = await connect();
   const {streams} = await readMembers(aws.ecs, {cluster: 'erp', service: 'srvweb'}, region, patient);
-  expect(streams[0]).toMatchObject({group: 'taskweb', container: 'web', delivery: 'non-blocking'});
+  expect(streams[0]).toMatchObject({group: 'taskweb', container: 'web', delivery: 'default'});
   const stream = streams[0]?.name ?? '';
   const newest = await logs.newestPage({group: 'taskweb', region, stream, limit: 50}, patient);
   const older = await logs.newestPage(

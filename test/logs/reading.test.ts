@@ -79,7 +79,7 @@ describe('patterns', () => {
     const summary = new PatternSummary({from: 0, to: 100, buckets: 4});
     for (let at = 0; at < 100; at += 1) summary.add(lineAt(at, `old ${at}`));
     for (let at = 80; at < 83; at += 1) summary.add(lineAt(at, `new trouble ${at}`));
-    const [first, second] = summary.patterns(75);
+    const [first, second] = summary.patterns(({firstAt}) => firstAt >= 75);
     expect(first).toMatchObject({pattern: 'new trouble <n>', count: 3, firstAt: 80, buckets: [0, 0, 0, 3]});
     expect(second).toMatchObject({pattern: 'old <n>', count: 100, buckets: [25, 25, 25, 25]});
     expect(summary.patterns()[0]?.pattern).toBe('old <n>');

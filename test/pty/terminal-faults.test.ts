@@ -1,10 +1,10 @@
-// A terminal that hangs, changes its size without end, cannot do much, or lies inside another one.
+// A terminal that hangs, changes its size without end, or cannot do much.
 
 import {readFileSync} from 'node:fs';
 import {setTimeout as wait} from 'node:timers/promises';
 import {describe, expect, test} from 'vitest';
 import type {PtySession} from './pty-session.ts';
-import {commandLine, createStarter} from './start.ts';
+import {createStarter} from './start.ts';
 import {goTo} from './steps.ts';
 
 const {start, shell, file} = createStarter();
@@ -127,28 +127,5 @@ describe('a terminal that can do little', () => {
     deck.type('\u001b[27u');
     await deck.sees('erp');
     expect(deck.output()).not.toMatch(/[^\0-\x7f]/);
-  });
-});
-
-describe('inside another terminal', () => {
-  const multiplexers = [
-    ['tmux', `tmux -L ecsdeck-test-$$ -f /dev/null new-session "HOME=$HOME ${commandLine} --demo" ; echo "left $?"`],
-    [
-      'screen',
-      `SCREENDIR=$HOME/screen; export SCREENDIR; mkdir -m 700 "$SCREENDIR"; screen -c /dev/null ${commandLine} --demo; echo "left $?"`,
-    ],
-  ] as const;
-
-  test.each(multiplexers)('%s: it opens, moves and is gone without a trace', async (_, line) => {
-    const deck = shell(line, {columns: 120, rows: 30});
-    await deck.sees('simple-ecs-cluster');
-    deck.type('d');
-    await deck.sees('Overview');
-    deck.type('\u001b');
-    await deck.until('the clusters', screen => screen.includes('simple-ecs-cluster') && screen.includes('? help'));
-    deck.type('q');
-    await deck.sees('left 0');
-    expect(deck.isAlternate()).toBe(false);
-    expect(deck.text()).not.toContain('simple-ecs-cluster');
   });
 });

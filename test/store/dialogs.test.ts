@@ -22,9 +22,9 @@ test('Esc in the filter restores what was there', () => {
 
 test('the choice of a suggestion goes round', () => {
   const suggestions = ['a', 'b', 'c'].map(completion => ({completion, title: noText, hint: noText}));
-  const opened = paletteOpened(stateWith(), {suggestions});
+  const opened = paletteOpened(stateWith(), {input: '', suggestions});
   expect(suggestionChosen(opened, {by: -1}).dialog).toMatchObject({selected: 2});
-  expect(suggestionChosen(paletteOpened(stateWith(), {suggestions: []}), {by: 1}).dialog).toMatchObject({selected: 0});
+  expect(suggestionChosen(paletteOpened(stateWith(), {input: '', suggestions: []}), {by: 1}).dialog).toMatchObject({selected: 0});
 });
 
 test('a preview that comes after the dialog was left opens nothing', () => {

@@ -1,20 +1,19 @@
 // Logs by keys: opening, following, scrolling back, finding, marking, saving.
 
 import {expect, test} from 'vitest';
-import {launch, type Story} from '../harness/launch.ts';
-
-async function logsOf(service: string, cluster: string, size: {columns?: number; rows?: number} = {}): Promise<Story> {
-  const app = await launch(size);
-  await app.goto(`services ${cluster}`);
-  await app.select(service);
-  await app.press('l');
-  await app.pass(4);
-  return app;
-}
+import {launch} from '../harness/launch.ts';
+import {logsOf} from './opened-logs.ts';
 
 test('l on a service follows all its tasks, and says how far the view can be trusted', async () => {
   const app = await logsOf('srvweb', 'erp');
-  app.sees('srvweb logs', 'following', '2 streams in 1 group', 'read until 12:00:0', 'late by', 'non-blocking mode');
+  app.sees(
+    'srvweb logs',
+    'following',
+    '2 streams in 1 group',
+    'read until 12:00:0',
+    'late by',
+    'may lose lines silently: web (non-blocking',
+  );
   const tasks = new Set(app.lines().flatMap(line => /^ .\d\d:\d\d:\d\d ([0-9a-f]{8}) /.exec(line)?.[1] ?? []));
   expect(tasks.size).toBe(2);
   const before = app.cursorLine();

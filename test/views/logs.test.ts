@@ -21,6 +21,7 @@ const view: LogView = {
   minutes: 5,
   liveTail: 'off',
   showsPatterns: false,
+  visiting: undefined,
 };
 
 function drawn(message: string, part: Partial<LogView> = {}, width = 60): readonly string[] {

@@ -33,7 +33,8 @@ function leftSpans(context: ViewContext, state: State, room: number): readonly S
     case 'details':
     case 'raw': {
       const reveal = screen.revealsSecrets ? text`mask secrets` : text`show secrets`;
-      const keys = [keySpans(context, 'escape', text`back`), ...actionKeys(context, 'revealSecrets', reveal)];
+      const lines = context.resourceOf(screen.kind).logs === undefined ? [] : actionKeys(context, 'logs', text`logs`);
+      const keys = [keySpans(context, 'escape', text`back`), ...lines, ...actionKeys(context, 'revealSecrets', reveal)];
       return fitting(context, keys, lastKeys(context, ['copy', 'palette', 'help']), room);
     }
     case 'logs':
@@ -92,6 +93,7 @@ function logKeys(context: ViewContext, {view}: LogScreen): readonly (readonly Sp
     ...actionKeys(context, 'logColumns', text`columns`),
     ...actionKeys(context, 'jsonFields', text`JSON`),
     ...rangeKeys(context),
+    ...actionKeys(context, 'jumpToTime', text`time`),
     ...actionKeys(context, 'patterns', text`patterns`),
     ...actionKeys(context, 'saveLines', text`save`),
     ...actionKeys(context, 'markLine', text`mark`),

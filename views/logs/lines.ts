@@ -4,6 +4,7 @@ import {text} from '../../src/domain/safe-text.ts';
 import type {LogScreen, LogWindow} from '../../store/log-screen.ts';
 import {gap, type PaintedLine, paint} from '../paint.ts';
 import type {Theme} from '../theme.ts';
+import {comparisonLines} from './comparison.ts';
 import {patternLines} from './patterns.ts';
 import {layOutLogs, logRowLines} from './row.ts';
 import {statusLine} from './status.ts';
@@ -16,7 +17,7 @@ export function logLines(theme: Theme, screen: LogScreen, width: number, height:
   const {window, view} = screen;
   const status = statusLine(theme, width, screen);
   if (window === undefined) return [status];
-  const notes = noteLines(theme, width, window);
+  const notes = [...comparisonLines(theme, width, window), ...noteLines(theme, width, window)];
   const room = Math.max(0, height - 1 - notes.length);
   const content = view.showsPatterns ? patternLines(theme, width, window, room) : rowsIn(theme, screen, window, width, room);
   return [status, ...notes, ...content].slice(0, height);

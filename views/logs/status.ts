@@ -1,6 +1,6 @@
 // The line above the log lines: how it goes, how far it can be trusted, and where the person stands.
 
-import {clockSeconds} from '../../src/domain/format/clock-time.ts';
+import {clockSeconds, dateTime} from '../../src/domain/format/clock-time.ts';
 import {plural} from '../../src/domain/format/quantity.ts';
 import {type SafeText, text} from '../../src/domain/safe-text.ts';
 import type {LogScreen, LogView, LogWindow} from '../../store/log-screen.ts';
@@ -11,7 +11,7 @@ import type {Theme} from '../theme.ts';
 export function statusLine(theme: Theme, width: number, screen: LogScreen): PaintedLine {
   const {window, view, readAt} = screen;
   if (window === undefined) return paintApart(theme, width - 1, [gap(1), {text: text`looking for the logs …`, tone: 'quiet'}], []);
-  const left = joined([matchSpans(window, view), placeSpans(window, readAt)], gap(2));
+  const left = joined([matchSpans(window, view), placeSpans(window, view, readAt)], gap(2));
   return paintApart(theme, width - 1, [gap(1), ...left], followSpans(window, view));
 }
 
@@ -22,14 +22,21 @@ function matchSpans({matches, filterProblem, kept}: LogWindow, {filter}: LogView
   return [{text: text`/${filter}  ${plural(matches.count, 'match', 'matches')} of ${kept}${searching}`, isBold: true}];
 }
 
-function placeSpans({streams, groups, queries, reach, kept}: LogWindow, readAt: number | undefined): readonly Span[] {
+function placeSpans({streams, groups, queries, reach, kept}: LogWindow, {visiting}: LogView, readAt: number | undefined): readonly Span[] {
+  if (visiting !== undefined) {
+    return [
+      {text: text`around ${dateTime(visiting)}`, tone: 'busy', isBold: true},
+      gap(2),
+      {text: text`${plural(kept, 'line')} read`, tone: 'quiet'},
+    ];
+  }
   const read = readAt === undefined ? 'reading …' : `read until ${clockSeconds(readAt)} (late by ${spanWords(reach)} at most)`;
   const words: SafeText = text`${plural(kept, 'line')}  ${plural(streams, 'stream')} in ${plural(groups, 'group')}  ${read}  ${plural(queries, 'call')} a round`;
   return [{text: words, tone: 'quiet'}];
 }
 
 function followSpans({arrived}: LogWindow, {isFollowing, minutes, liveTail}: LogView): readonly Span[] {
-  const range = text`${minutes < 60 ? `${minutes} min` : `${minutes / 60} h`}`;
+  const range = text`${minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`}`;
   const live: readonly Span[] = liveTail === 'on' ? [{text: text`LIVE TAIL`, tone: 'warn', isBold: true}, gap(2)] : [];
   if (isFollowing) return [...live, {text: range, tone: 'quiet'}, gap(2), {text: text`following`, tone: 'ok', isBold: true}];
   const news: Span = arrived === 0 ? {text: text`stopped`, tone: 'warn'} : {text: text`${arrived} new`, tone: 'warn', isBold: true};

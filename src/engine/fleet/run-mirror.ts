@@ -80,7 +80,7 @@ export class RunMirror {
       if (isOver(run.phase) || run.trouble !== undefined) continue;
       const address = hostsAddress(run);
       if (store.getState().tables[tableKey(address.kind, address.scope)] === undefined) continue;
-      store.apply(tableUpdated, {address, updates: [{type: 'pageListed', ids: [], rows: [], at: clock.now()}]});
+      store.apply(tableUpdated, {address, updates: [{type: 'rowsUnchanged', at: clock.now()}]});
     }
   }
 

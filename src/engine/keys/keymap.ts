@@ -58,6 +58,8 @@ function isUsedOn({where}: KeyBinding, screen: Screen['type']): boolean {
   switch (where) {
     case 'everywhere':
       return true;
+    case 'row':
+      return screen === 'table' || screen === 'details' || screen === 'raw';
     case 'table':
     case 'logs':
       return screen === where;

@@ -7,6 +7,7 @@ import {type Action, logRangeOf} from '../../domain/keys.ts';
 import {text} from '../../domain/safe-text.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
 import {isMove, type Move} from './move.ts';
+import {openPalette} from './palette.ts';
 
 const nextColumns: Readonly<Record<LogColumns, LogColumns>> = {all: 'time', time: 'task', task: 'none', none: 'all'};
 
@@ -64,6 +65,9 @@ export function actOnLogs(ports: KeyPorts, action: Action, screen: LogScreen): b
       return true;
     case 'liveTail':
       turnLiveTail(ports, screen);
+      return true;
+    case 'jumpToTime':
+      openPalette(ports, 'at ');
       return true;
     case 'copy':
       copyLine(ports, screen);

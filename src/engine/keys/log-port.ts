@@ -8,6 +8,8 @@ export interface LogLines {
   move(by: Move): boolean;
   /** To the next match among all lines; false when there is none. */
   jump(direction: 'newer' | 'older'): boolean;
+  /** To the first line of a moment, where its lines are all kept; `elsewhere` when they have to be read first, `unknown` before the tasks are. */
+  showMoment(time: number): 'shown' | 'elsewhere' | 'unknown';
   /** Marks the line under the cursor, or takes the mark away. */
   toggleMark(): void;
   /** The message under the cursor, as it is shown; undefined without lines. */

@@ -2,6 +2,8 @@
 
 import type {AnyCommand} from '../../../commands/command.ts';
 import {shownScreen} from '../../../store/screens.ts';
+import {dateTime} from '../../domain/format/clock-time.ts';
+import {parseMoment} from '../../domain/format/moment.ts';
 import type {Kind, Scope} from '../../domain/kind.ts';
 import {type SafeText, text} from '../../domain/safe-text.ts';
 import {findPlaybook} from '../../fleet/playbooks/registry.ts';
@@ -14,6 +16,8 @@ export type Errand =
   | {readonly type: 'table'; readonly kind: Kind; readonly scope: Scope}
   | {readonly type: 'command'; readonly command: AnyCommand}
   | {readonly type: 'connection'; readonly to: {readonly region: string} | {readonly profile: string}}
+  /** Of the log screen in front, milliseconds since 1970. */
+  | {readonly type: 'moment'; readonly at: number}
   | {readonly type: 'faults'; readonly specification: string}
   | {readonly type: 'playbook'; readonly playbookId: string; readonly cluster: string}
   | {readonly type: 'help'}
@@ -52,6 +56,8 @@ export function understand(ports: KeyPorts, input: string): Understood {
       return oneName(words, text`which Region? type :region NAME, for example :region eu-west-1`) ?? connection({region: rest});
     case 'profile':
       return oneName(words, text`which profile? type :profile NAME, as it stands in ~/.aws/config`) ?? connection({profile: rest});
+    case 'at':
+      return moment(ports, rest);
     case 'fault':
       if (!ports.actions.setFaults) return undefined;
       return rest === ''
@@ -68,6 +74,13 @@ function command(ports: KeyPorts, word: string, rest: string): Understood {
   const elsewhere = ports.commands.find(isNamed);
   if (!elsewhere) return undefined;
   return problem(text`${word} works on rows of ${ports.resourceOf(elsewhere.target).title}: open that table first`);
+}
+
+function moment({store, now}: KeyPorts, typed: string): Understood {
+  if (shownScreen(store.getState())?.type !== 'logs') return problem(text`at works on log lines: open some with l first`);
+  const at = parseMoment(typed, now());
+  if (at === undefined) return problem(text`when? type :at 14:05, :at 2026-11-25 14:05 or :at -20m`);
+  return at > now() ? problem(text`${dateTime(at)} is yet to come`) : {type: 'moment', at};
 }
 
 function run(ports: KeyPorts, [id, ...words]: readonly string[]): Understood {

@@ -1,14 +1,16 @@
 // What the palette offers for what was typed so far.
 
 import fuzzysort from 'fuzzysort';
+import {shownScreen} from '../../../store/screens.ts';
 import type {Suggestion} from '../../../store/state.ts';
+import {dateTime} from '../../domain/format/clock-time.ts';
 import type {Scope} from '../../domain/kind.ts';
 import {noText, type SafeText, text} from '../../domain/safe-text.ts';
 import {findResource, resources} from '../../resources/registry.ts';
 import type {AnyResource} from '../../resources/resource.ts';
 import type {KeyPorts} from './key-ports.ts';
 import {knownNames} from './known-names.ts';
-import {commandsHere} from './palette-errand.ts';
+import {commandsHere, understand} from './palette-errand.ts';
 import {scopeOf, typedParts} from './palette-place.ts';
 import {selectedIds} from './table-keys.ts';
 
@@ -25,6 +27,7 @@ export function suggestionsFor(ports: KeyPorts, input: string): readonly Suggest
   const [head = '', ...words] = typed.split(/\s+/);
   const resource = findResource(head);
   if (resource && words.length > 0) return names(ports, resource, head, words);
+  if (head === 'at' && words.length > 0) return moments(ports, typed.trim());
   if (head === 'time' && words.length > 0) return clusterNames(ports, head, words);
   if (head === 'run' && words.length === 1) return playbookNames(ports, words);
   if (head === 'run' && words.length > 1) return clusterNames(ports, [head, ...words.slice(0, -1)].join(' '), words);
@@ -48,13 +51,21 @@ function offers(ports: KeyPorts): readonly Offer[] {
   return [...tables, ...commands, ...programWords(ports)];
 }
 
-function programWords({actions}: KeyPorts): readonly Offer[] {
+/** The moment as it was understood, so that a person sees which day is meant before Enter. */
+function moments(ports: KeyPorts, typed: string): readonly Suggestion[] {
+  const understood = understand(ports, typed);
+  const title = understood?.type === 'moment' ? text`the lines of ${dateTime(understood.at)}` : text`14:05, 2026-11-25 14:05 or -20m`;
+  return [{completion: typed, title, hint: noText}];
+}
+
+function programWords({actions, store}: KeyPorts): readonly Offer[] {
   const offer = (completion: string, title: SafeText, hint = noText): Offer => ({completion, title, hint, words: [completion.trim()]});
   return [
     offer('time', text`clock and zone of all hosts of the cluster`, text`CLUSTER`),
     offer('run ', text`a playbook on all hosts of the cluster`, text`PLAYBOOK CLUSTER`),
     offer('region ', text`another Region`, text`NAME`),
     offer('profile ', text`another profile of ~/.aws/config`, text`NAME`),
+    ...(shownScreen(store.getState())?.type === 'logs' ? [offer('at ', text`the lines of a time`, text`14:05`)] : []),
     ...(actions.setFaults ? [offer('fault ', text`a fault of the demo Region`, text`SPEC`)] : []),
     offer('help', text`the keys of this screen`),
     offer('quit', text`leave the program`),

@@ -8,15 +8,16 @@ import {explained} from '../../domain/explained.ts';
 import {type SafeText, text} from '../../domain/safe-text.ts';
 import type {Press} from './key-names.ts';
 import {type KeyPorts, mention} from './key-ports.ts';
+import {goToMoment} from './log-moment.ts';
 import {type Errand, understand} from './palette-errand.ts';
 import {trailTo} from './palette-place.ts';
 import {suggestionsFor} from './palette-suggestions.ts';
 import {startCommand} from './table-keys.ts';
 import {edited} from './text-field.ts';
 
-/** `:` */
-export function openPalette(ports: KeyPorts): void {
-  ports.store.apply(paletteOpened, {suggestions: suggestionsFor(ports, '')});
+/** `:`, or a key that begins a line of it. */
+export function openPalette(ports: KeyPorts, input = ''): void {
+  ports.store.apply(paletteOpened, {input, suggestions: suggestionsFor(ports, input)});
 }
 
 /** One key while the palette is open. */
@@ -99,6 +100,10 @@ function perform(ports: KeyPorts, errand: Errand): void {
     case 'connection':
       actions.switchConnection(errand.to);
       store.apply(dialogClosed);
+      break;
+    case 'moment':
+      store.apply(dialogClosed);
+      goToMoment(ports, errand.at);
       break;
     case 'faults': {
       const said = actions.setFaults?.(errand.specification);

@@ -1,20 +1,20 @@
 // Fills the buffer of one log screen: follows what is new, reads older lines when asked, keeps what is known of streams and gaps.
 
 import type {Clock} from '../../domain/clock.ts';
-import {UserError} from '../../domain/errors.ts';
 import type {LogLine} from '../../domain/log-line.ts';
 import type {LogMembers} from '../../domain/log-members.ts';
 import type {LogReads} from '../../domain/log-ports.ts';
-import {type SafeText, text} from '../../domain/safe-text.ts';
+import type {SafeText} from '../../domain/safe-text.ts';
 import {LogBuffer} from '../../logs/buffer.ts';
 import {Follower} from '../../logs/follow.ts';
 import type {FollowStatus, FollowUpdate, LogGap} from '../../logs/follow-update.ts';
 import type {GroupTail} from '../../logs/group-tail.ts';
 import {type LiveTailState, runLiveTail} from '../../logs/live-tail.ts';
-import type {LogPlaces} from '../../logs/log-stream.ts';
+import type {LogPlaces, LogStream} from '../../logs/log-stream.ts';
 import {readAllMembers} from '../../logs/members.ts';
-import {olderLines} from '../../logs/older.ts';
+import {RevisionRates} from '../../logs/revision-rates.ts';
 import type {LiveConnection} from '../ports.ts';
+import {OlderReader, type OlderState} from './older-reader.ts';
 
 /** What a feed is handed. */
 export interface FeedPorts {
@@ -34,38 +34,47 @@ export interface FeedPorts {
 }
 
 /** What lines of one screen may take in memory, bytes. */
-const mostBytes = 40 * 1024 * 1024;
+const mostBytes = 32 * 1024 * 1024;
 /** Older pages are no longer taken beyond this share: they would push out what was read before. */
 const fullShare = 0.8;
-const linesOfOnePage = 300;
-const longestBack = 14 * 86_400_000;
 const pausedFor = 1_000;
-
-/** How far the reading of older lines has come. */
-export type OlderState = 'idle' | 'reading' | 'atStart' | 'full' | {readonly why: SafeText};
 
 /** A feed; it begins at once and ends with `stop`. */
 export class LogFeed {
   readonly buffer = new LogBuffer(mostBytes);
   places: LogPlaces | undefined;
-  older: OlderState = 'idle';
   /** Why the tasks cannot be listed. */
   membersProblem: SafeText | undefined;
   readonly gaps = new Map<string, LogGap>();
+  /** There where the lines of a deployment are shown. */
+  readonly rates: RevisionRates | undefined;
+  /** The connection's, which wait while the person has paused all reading. */
+  readonly reads: LogReads;
   readonly liveStates = new Map<string, LiveTailState>();
   readonly #ports: FeedPorts;
   readonly #life = new AbortController();
   readonly #follower: Follower;
-  #olderBefore: number;
+  readonly #older: OlderReader;
+  #oldStreams: ReadonlySet<string> = new Set();
   #live: AbortController | undefined;
   readonly #liveGroups = new Set<GroupTail>();
 
   constructor(ports: FeedPorts) {
     this.#ports = ports;
-    this.#olderBefore = ports.since;
-    const {clock, random, since} = ports;
+    const {clock, random, since, onLines, onChange} = ports;
+    this.reads = this.#pausedReads();
+    this.rates = ports.members.some(members => 'service' in members && members.deployment !== undefined) ? new RevisionRates() : undefined;
+    this.#older = new OlderReader({
+      clock,
+      reads: this.reads,
+      buffer: this.buffer,
+      fullAt: mostBytes * fullShare,
+      before: since,
+      onLines: lines => onLines(lines, 'older'),
+      onChange,
+    });
     this.#follower = new Follower({
-      reads: this.#reads(),
+      reads: this.reads,
       clock,
       random,
       since,
@@ -85,16 +94,21 @@ export class LogFeed {
 
   /** Reads a page of lines from before those that are kept. */
   readOlder(): void {
-    const {places} = this;
-    if (places === undefined || places.streams.length === 0 || this.older === 'reading' || this.older === 'atStart') return;
-    if (this.buffer.bytes > mostBytes * fullShare) {
-      this.older = 'full';
-      this.#ports.onChange();
-      return;
-    }
-    this.older = 'reading';
-    this.#ports.onChange();
-    this.#inBackground(this.#readOlderPage(places));
+    if (this.places !== undefined) this.#inBackground(this.#older.read(this.shownStreams, this.#life.signal));
+  }
+
+  /** The streams whose lines are shown: of a deployment only those of the tasks that it brought. */
+  get shownStreams(): readonly LogStream[] {
+    return (this.places?.streams ?? []).filter(({side}) => side !== 'old');
+  }
+
+  get older(): OlderState {
+    return this.#older.state;
+  }
+
+  /** True for a moment whose lines are all here, as far as they have come. */
+  holds(time: number): boolean {
+    return time >= Math.max(this.#older.readFrom, this.buffer.dropped.before ?? 0) && this.status().completeUntil !== undefined;
   }
 
   /** Live Tail of every group that is followed. */
@@ -121,14 +135,13 @@ export class LogFeed {
         this.liveStates.set(tail.group, state);
         this.#ports.onChange();
       };
-      runLiveTail(tail, {reads: this.#reads(), clock, random, onState}, signal).catch(error => {
+      runLiveTail(tail, {reads: this.reads, clock, random, onState}, signal).catch(error => {
         if (!signal.aborted) this.#ports.onBug(error);
       });
     }
   }
 
-  /** The reads of the connection; polls wait while the person has paused all reading. */
-  #reads(): LogReads {
+  #pausedReads(): LogReads {
     const {clock, isPaused, connection} = this.#ports;
     const {logs} = connection;
     return {
@@ -145,9 +158,10 @@ export class LogFeed {
     const {connection, members, onChange, since} = this.#ports;
     const isFirst = this.places === undefined;
     this.places = await readAllMembers(connection.region.ecs, members, connection.region.name, signal);
+    this.#oldStreams = new Set(this.places.streams.flatMap(({name, side}) => (side === 'old' ? [name] : [])));
     onChange();
     // Of tasks that stopped before the range begins, the last lines are what is wanted.
-    const {streams} = this.places;
+    const streams = this.shownStreams;
     if (isFirst && streams.length > 0 && streams.every(({endedAt}) => endedAt !== undefined && endedAt < since)) this.readOlder();
     return this.places;
   }
@@ -155,7 +169,7 @@ export class LogFeed {
   #take(update: FollowUpdate): void {
     switch (update.type) {
       case 'lines':
-        this.#ports.onLines(update.lines, 'new');
+        this.#takeLines(update.lines);
         return;
       case 'gap':
         if (update.gap.closedAt === undefined) this.gaps.set(update.gap.id, update.gap);
@@ -174,23 +188,18 @@ export class LogFeed {
     this.#ports.onChange();
   }
 
-  async #readOlderPage({streams}: LogPlaces): Promise<void> {
-    const {clock, onLines, onChange} = this.#ports;
-    const {signal} = this.#life;
-    const request = {streams, before: this.#olderBefore, wanted: linesOfOnePage, notBefore: clock.now() - longestBack};
-    let found = 0;
-    try {
-      for await (const {lines, from} of olderLines(this.#reads(), request, signal)) {
-        found += lines.length;
-        this.#olderBefore = from;
-        onLines(lines, 'older');
-      }
-      this.older = found < linesOfOnePage ? 'atStart' : 'idle';
-    } catch (error) {
-      if (signal.aborted || !(error instanceof UserError)) throw error;
-      this.older = {why: text`${error.message}`};
+  /** Lines of the tasks that a deployment replaces are counted, not kept. */
+  #takeLines(lines: readonly LogLine[]): void {
+    const {rates} = this;
+    if (rates === undefined) {
+      this.#ports.onLines(lines, 'new');
+      return;
     }
-    onChange();
+    const isOld = ({stream}: LogLine) => this.#oldStreams.has(stream);
+    const shown = lines.filter(line => !isOld(line));
+    rates.take('old', lines.filter(isOld));
+    rates.take('new', shown);
+    this.#ports.onLines(shown, 'new');
   }
 
   #inBackground(work: Promise<unknown>): void {

@@ -3,11 +3,17 @@
 import type {LogRow} from '../../../store/log-screen.ts';
 import {clockSeconds} from '../../domain/format/clock-time.ts';
 import {text} from '../../domain/safe-text.ts';
+import type {LogGap} from '../../logs/follow-update.ts';
 import type {LogFeed} from './feed.ts';
 import type {PlacedWindow} from './position.ts';
 
+/** What decides the markers. */
+interface Marked extends Pick<LogFeed, 'older' | 'buffer'> {
+  readonly gaps: ReadonlyMap<string, LogGap>;
+}
+
 /** The rows with a marker at each open gap, and one before the first line that there is. */
-export function withMarkers({gaps, older, buffer}: LogFeed, {first}: PlacedWindow, rows: readonly LogRow[]): readonly LogRow[] {
+export function withMarkers({gaps, older, buffer}: Marked, {first}: PlacedWindow, rows: readonly LogRow[]): readonly LogRow[] {
   const marked = [...rows];
   for (const {group, from} of gaps.values()) {
     const at = marked.findIndex(row => row.type === 'line' && row.at >= from);

@@ -1,14 +1,22 @@
 // What must be said about the lines of a log screen: what is missing, what may be, and which containers write none here.
 
 import type {LogNote} from '../../../store/log-screen.ts';
-import {clockSeconds} from '../../domain/format/clock-time.ts';
+import {clockSeconds, dateTime} from '../../domain/format/clock-time.ts';
 import {text} from '../../domain/safe-text.ts';
 import type {LiveTailState} from '../../logs/live-tail.ts';
+import type {LogStream} from '../../logs/log-stream.ts';
 import type {LogFeed} from './feed.ts';
+import type {LogVisit} from './visit.ts';
 
 /** The sentences, the gravest first. */
-export function logNotes(feed: LogFeed): readonly LogNote[] {
-  return [...problems(feed), ...liveNotes(feed), ...placeNotes(feed), ...olderNotes(feed)];
+export function logNotes(feed: LogFeed, visit: LogVisit | undefined): readonly LogNote[] {
+  const newer = visit === undefined ? [] : newerNotes(visit);
+  return [...problems(feed), ...newer, ...liveNotes(feed), ...placeNotes(feed), ...olderNotes(visit ?? feed)];
+}
+
+function newerNotes({at, newer}: LogVisit): readonly LogNote[] {
+  if (newer === 'reading') return [{tone: 'busy', text: text`reading the lines from ${dateTime(at)} on …`}];
+  return typeof newer === 'object' ? [{tone: 'bad', text: text`lines from ${dateTime(at)} on could not be read: ${newer.why}`}] : [];
 }
 
 function problems({gaps, membersProblem, buffer}: LogFeed): readonly LogNote[] {
@@ -50,25 +58,30 @@ function placeNotes({places}: LogFeed): readonly LogNote[] {
   if (places === undefined) return [];
   const {streams, unknown} = places;
   const byWhy = Map.groupBy(unknown, ({container, why}) => `${container}: ${why}`);
-  const lossy = new Set(streams.filter(({delivery}) => delivery === 'non-blocking').map(({container}) => container));
   const isEmpty = streams.length === 0 && unknown.length === 0;
   return [
     ...(isEmpty ? [{tone: 'warn', text: text`no task runs here, and none stopped within the last hour`} as const] : []),
     ...[...byWhy.values()].flatMap(([first]): readonly LogNote[] =>
       first === undefined ? [] : [{tone: 'warn', text: text`no lines of ${first.container}: ${first.why}`}],
     ),
-    ...(lossy.size === 0
-      ? []
-      : [
-          {
-            tone: 'quiet',
-            text: text`non-blocking mode: the log driver drops lines of ${[...lossy].join(', ')} when its buffer is full`,
-          } as const,
-        ]),
+    ...deliveryNotes(streams),
   ];
 }
 
-function olderNotes({older, buffer}: LogFeed): readonly LogNote[] {
+/** Lines can be missing without a trace: said once for all containers, and whether it was chosen. */
+function deliveryNotes(streams: readonly LogStream[]): readonly LogNote[] {
+  const containers = (delivery: LogStream['delivery']) => [
+    ...new Set(streams.flatMap(stream => (stream.delivery === delivery ? [stream.container] : []))),
+  ];
+  const lossy = (names: readonly string[], why: string): readonly LogNote[] =>
+    names.length === 0 ? [] : [{tone: 'quiet', text: text`may lose lines silently: ${names.join(', ')} (${why})`}];
+  return [
+    ...lossy(containers('non-blocking'), 'non-blocking mode'),
+    ...lossy(containers('default'), 'non-blocking by default since 2025-06-25'),
+  ];
+}
+
+function olderNotes({older, buffer}: Pick<LogFeed, 'older' | 'buffer'>): readonly LogNote[] {
   if (older === 'reading') return [{tone: 'busy', text: text`reading older lines …`}];
   if (older === 'full')
     return [{tone: 'warn', text: text`memory is full (${buffer.size} lines): older ones are not read, choose a shorter range`}];

@@ -6,14 +6,17 @@ import {safeText} from '../../domain/safe-text.ts';
 import {toneOfLevel} from '../../logs/json-line.ts';
 import type {LineList} from '../../logs/line-list.ts';
 import type {LogStream} from '../../logs/log-stream.ts';
-import {PatternSummary} from '../../logs/patterns.ts';
+import {type LogPattern, PatternSummary} from '../../logs/patterns.ts';
 
 const linesOfOneStep = 5_000;
 const bucketCount = 20;
 const mostShown = 500;
 
 /** Counts the patterns of a list of lines; yields between steps, and returns the rows, new patterns on top. */
-export function* countPatterns(list: LineList, streams: readonly LogStream[]): Generator<void, readonly LogPatternRow[], undefined> {
+export function* countPatterns(
+  list: LineList,
+  isNew: (pattern: LogPattern) => boolean,
+): Generator<void, readonly LogPatternRow[], undefined> {
   const ends = [...list.slice(0, 1), ...list.slice(list.size - 1, list.size)].map(({at}) => at);
   const summary = new PatternSummary({from: Math.min(...ends), to: Math.max(...ends), buckets: bucketCount});
   for (let start = 0; start < list.size; start += linesOfOneStep) {
@@ -21,16 +24,16 @@ export function* countPatterns(list: LineList, streams: readonly LogStream[]): G
     for (const line of lines) summary.add(line);
     yield;
   }
-  const newSince = newestRevisionSince(streams);
   return summary
-    .patterns(newSince)
+    .patterns(isNew)
     .slice(0, mostShown)
-    .map(({pattern, count, firstAt, level, buckets}) => {
+    .map(found => {
+      const {pattern, count, level, buckets} = found;
       const most = Math.max(1, ...buckets);
       return {
         pattern: safeText(pattern, {limit: 1_000}),
         count,
-        isNew: firstAt >= newSince,
+        isNew: isNew(found),
         tone: level === undefined ? 'plain' : toneOfLevel(level),
         shares: buckets.map(bucket => bucket / most),
       };
@@ -47,6 +50,12 @@ export function inSteps<Result>(
   const {done, value} = counting.next();
   if (done) onDone(value);
   else setImmediate(() => inSteps(counting, isWanted, onDone));
+}
+
+/** Whether a pattern is new: since the newest revision began, where there are others beside it. */
+export function isNewAmong(streams: readonly LogStream[]): (pattern: LogPattern) => boolean {
+  const newSince = newestRevisionSince(streams);
+  return ({firstAt}) => firstAt >= newSince;
 }
 
 /** When the tasks of the newest revision began, where there are others beside them: a deployment. */

@@ -6,20 +6,18 @@ import {logWindowRead} from '../../../store/logs.ts';
 import type {State} from '../../../store/state.ts';
 import type {LogLine} from '../../domain/log-line.ts';
 import {noText} from '../../domain/safe-text.ts';
-import type {LineList} from '../../logs/line-list.ts';
 import {maskLine} from '../../logs/mask-line.ts';
+import type {LogPattern} from '../../logs/patterns.ts';
 import type {LogLines} from '../keys/log-port.ts';
 import type {Move} from '../keys/move.ts';
 import type {WatchPorts} from '../polling/watch-context.ts';
 import {LogFeed} from './feed.ts';
 import {logFile} from './file.ts';
-import {LogFinding} from './finding.ts';
-import {withMarkers} from './markers.ts';
 import {logNotes} from './notes.ts';
-import {countPatterns, inSteps} from './patterns.ts';
-import {LogPosition} from './position.ts';
-import {logRows} from './rows.ts';
+import {countPatterns, inSteps, isNewAmong} from './patterns.ts';
+import {LogPlace} from './place.ts';
 import {LogSources} from './sources.ts';
+import {logWindow} from './window.ts';
 
 /** What a watch of logs is handed. */
 export type LogWatchPorts = Pick<WatchPorts, 'store' | 'clock' | 'random' | 'connection' | 'onBug'>;
@@ -39,8 +37,7 @@ export class LogWatch implements LogLines {
   #view: LogView;
   #size: State['size'];
   #feed: LogFeed;
-  #finding: LogFinding;
-  #position = new LogPosition();
+  #place: LogPlace;
   readonly #sources = new LogSources();
   #arrived = 0;
   #patterns: readonly LogPatternRow[] | undefined;
@@ -54,7 +51,7 @@ export class LogWatch implements LogLines {
     this.#view = screen.view;
     this.#size = ports.store.getState().size;
     this.#feed = this.#begin(screen);
-    this.#finding = new LogFinding(this.#feed.buffer, screen.view.filter);
+    this.#place = this.#placeIn(screen.view);
   }
 
   /** The person looks at the screen in another way, or its size is another. */
@@ -64,7 +61,7 @@ export class LogWatch implements LogLines {
     if (view === before && size === this.#size) return;
     this.#view = view;
     this.#size = size;
-    if (view.filter !== before.filter) this.#finding = new LogFinding(this.#feed.buffer, view.filter);
+    this.#place.changed(view);
     if (view.isFollowing) this.#arrived = 0;
     if (view.minutes !== before.minutes) this.#restart(screen);
     if (view.liveTail !== before.liveTail && (view.liveTail === 'on' || before.liveTail === 'on'))
@@ -79,50 +76,51 @@ export class LogWatch implements LogLines {
     this.#drawSoon();
   }
 
-  /** Moves through the lines; true when the person is at the newest line and wants to stay there. */
   move(by: Move): boolean {
-    const {isFollowing, wraps, opensJson} = this.#view;
-    const page = wraps || opensJson ? Math.max(1, Math.floor(this.#count / 3)) : Math.max(1, this.#count - 1);
-    const reached = this.#position.move(this.#list(), this.#count, by, isFollowing, page);
-    if (reached === 'atStart') this.#feed.readOlder();
+    const isAtNewest = this.#place.move(by, this.#count);
     this.#drawSoon();
-    return by === 'moveBottom' || (isFollowing && reached === 'atEnd' && by !== 'moveUp' && by !== 'pageUp' && by !== 'moveTop');
+    return isAtNewest;
   }
 
-  /** To the next match among all lines; false when there is none. */
   jump(direction: 'newer' | 'older'): boolean {
-    const from = this.#position.cursor;
-    const found = from && this.#finding.next(from, direction);
-    if (found) this.#position.jump(found);
-    return found !== undefined;
+    return this.#place.jump(direction);
   }
 
-  /** Marks the line under the cursor, or takes the mark away. */
+  showMoment(time: number): 'shown' | 'elsewhere' | 'unknown' {
+    return this.#place.showMoment(time);
+  }
+
   toggleMark(): void {
-    const {cursor} = this.#position;
-    if (cursor) this.#feed.buffer.toggleMark(cursor);
+    const {cursor, buffer} = this.#place;
+    if (cursor) buffer.toggleMark(cursor);
     this.#draw();
   }
 
-  /** The message under the cursor, as it is shown. */
   lineUnderCursor(): string | undefined {
-    const message = this.#position.cursor?.message;
+    const message = this.#place.cursor?.message;
     return message !== undefined && this.#view.masksSecrets ? maskLine(message) : message;
   }
 
-  /** All lines that pass the filter, as text for a file; what looks like a secret is always masked. */
   fileContent(): {readonly content: string; readonly lines: number} {
-    this.#finding.step(Number.POSITIVE_INFINITY);
-    return logFile(this.#finding.list(true), this.#view.filter);
+    const {finding} = this.#place;
+    finding.step(Number.POSITIVE_INFINITY);
+    return logFile(finding.list(true), this.#view.filter, logNotes(this.#feed, this.#place.visit));
   }
 
   stop(): void {
     this.#life.abort(new Error('the logs were left'));
+    this.#place.stop();
     this.#feed.stop();
   }
 
   get #count(): number {
-    return Math.max(1, this.#size.rows - otherRows - Math.min(mostNotes, logNotes(this.#feed).length));
+    return Math.max(
+      1,
+      this.#size.rows -
+        otherRows -
+        (this.#feed.rates === undefined ? 0 : 1) -
+        Math.min(mostNotes, logNotes(this.#feed, this.#place.visit).length),
+    );
   }
 
   #begin(screen: LogScreen): LogFeed {
@@ -141,6 +139,11 @@ export class LogWatch implements LogLines {
     return feed;
   }
 
+  #placeIn(view: LogView): LogPlace {
+    const {clock, onBug} = this.#ports;
+    return new LogPlace({clock, feed: this.#feed, view, onChange: () => this.#drawSoon(), onBug});
+  }
+
   /** Where the range holds too few lines to fill the screen, those before it are read by themselves, once. */
   #fillOnce(): void {
     if (this.#isFilled || this.#feed.status().completeUntil === undefined) return;
@@ -150,22 +153,18 @@ export class LogWatch implements LogLines {
 
   #restart(screen: LogScreen): void {
     this.#feed.stop();
-    this.#position = new LogPosition();
+    this.#place.stop();
     this.#arrived = 0;
     this.#isFilled = false;
     this.#feed = this.#begin(screen);
     if (screen.view.liveTail === 'on') this.#feed.setLive(true);
-    this.#finding = new LogFinding(this.#feed.buffer, screen.view.filter);
+    this.#place = this.#placeIn(screen.view);
   }
 
   #take(lines: readonly LogLine[], age: 'new' | 'older'): void {
     this.#feed.buffer.add(lines);
-    if (age === 'new' && !this.#view.isFollowing) this.#arrived += lines.filter(line => this.#finding.filter.matches(line)).length;
+    if (age === 'new' && !this.#view.isFollowing) this.#arrived += lines.filter(line => this.#place.finding.filter.matches(line)).length;
     this.#drawSoon();
-  }
-
-  #list(): LineList {
-    return this.#finding.list(this.#view.showsOnlyMatches);
   }
 
   /** Several changes in one moment are one drawing. */
@@ -197,7 +196,7 @@ export class LogWatch implements LogLines {
 
   /** One step of the search now; the rest when the keys that wait were heard. */
   #searchOn(): void {
-    if (this.#finding.step() || this.#isSearchPlanned) return;
+    if (this.#place.finding.step() || this.#isSearchPlanned) return;
     this.#isSearchPlanned = true;
     setImmediate(() => {
       this.#isSearchPlanned = false;
@@ -206,41 +205,29 @@ export class LogWatch implements LogLines {
   }
 
   #window(): LogWindow {
-    const {buffer} = this.#feed;
-    const {isFollowing} = this.#view;
-    const list = this.#list();
-    const {filter, progress} = this.#finding;
-    const placed = this.#position.window(list, this.#count, isFollowing);
-    const {streams, groups, queries, reach} = this.#feed.status();
-    return {
-      rows: withMarkers(
-        this.#feed,
-        placed,
-        logRows(placed, {
-          view: this.#view,
-          filter,
-          isMarked: line => buffer.isMarked(line),
-          sourceOf: line => this.#sources.of(line),
-        }),
-      ),
-      first: placed.first,
-      size: list.size,
-      kept: buffer.size,
-      matches: progress && {count: progress.matches, isSearching: !progress.isDone},
-      filterProblem: filter.problem,
+    const list = this.#place.list();
+    return logWindow({
+      view: this.#view,
+      feed: this.#feed,
+      visit: this.#place.visit,
+      list,
+      finding: this.#place.finding,
+      placed: this.#place.window(list, this.#count),
       arrived: this.#arrived,
-      streams,
-      groups,
-      queries,
-      reach,
-      notes: logNotes(this.#feed),
       patterns: this.#patterns,
-    };
+      sourceOf: line => this.#sources.of(line),
+    });
+  }
+
+  /** Beside the tasks that a deployment replaces, what those never wrote is new; else what came with the newest revision. */
+  #isNewPattern(): (pattern: LogPattern) => boolean {
+    const {rates, places} = this.#feed;
+    return rates === undefined ? isNewAmong(places?.streams ?? []) : ({pattern}) => rates.isNew(pattern);
   }
 
   #countPatterns(): void {
     this.#patterns = undefined;
-    const counting = countPatterns(this.#list(), this.#feed.places?.streams ?? []);
+    const counting = countPatterns(this.#place.list(), this.#isNewPattern());
     const isWanted = () => !this.#life.signal.aborted && this.#view.showsPatterns;
     inSteps(counting, isWanted, patterns => {
       this.#patterns = patterns;

@@ -5,9 +5,8 @@ import {deploymentVerdict} from '../../../src/domain/health/deployment-health.ts
 import {instanceVerdict} from '../../../src/domain/health/instance-health.ts';
 import {isTaskSteady, taskVerdict} from '../../../src/domain/health/task-health.ts';
 import {combined} from '../../../src/domain/health/verdict.ts';
-import {logTarget, logTargetWords} from '../../../src/domain/log-target.ts';
 import {text} from '../../../src/domain/safe-text.ts';
-import {aCluster, aContainer, aContainerDefinition, anInstance, aServiceDeployment, aTask, minute, now} from '../fixtures.ts';
+import {aCluster, aContainer, anInstance, aServiceDeployment, aTask, minute, now} from '../fixtures.ts';
 
 test('of several verdicts the worst gives the tone, and is told first', () => {
   const verdicts = [{tone: 'busy', note: text`draining`}, undefined, {tone: 'bad', note: text`agent lost`}] as const;
@@ -97,22 +96,5 @@ describe('deployments', () => {
       tone: 'warn',
       note: 'rolled back: alarm',
     });
-  });
-});
-
-describe('where a log goes', () => {
-  const words = (container: Parameters<typeof logTarget>[0], definition: Parameters<typeof logTarget>[1]) =>
-    logTargetWords(logTarget(container, definition, 'ap-southeast-1'), 'ap-southeast-1');
-  const awslogs = (options: Record<string, string>) => aContainerDefinition({log: {driver: 'awslogs', options}});
-
-  test('with a prefix', () => expect(words(aContainer(), aContainerDefinition())).toBe('erp-log/srvweb/web/t1'));
-  test('without one it is the Docker id', () =>
-    expect(words(aContainer({runtimeId: 'd0c'}), awslogs({'awslogs-group': 'g'}))).toBe('g/d0c'));
-  test('in another Region', () => {
-    const options = {'awslogs-group': 'g', 'awslogs-stream-prefix': 'p', 'awslogs-region': 'us-east-1'};
-    expect(words(aContainer(), awslogs(options))).toBe('g/p/web/t1 (us-east-1)');
-  });
-  test('elsewhere', () => {
-    expect(words(aContainer(), aContainerDefinition({log: {driver: 'splunk', options: {}}}))).toBe('splunk: not in CloudWatch Logs');
   });
 });
