@@ -1,5 +1,6 @@
 // What the fleet needs of the world: the composition root fulfils it, tests replace it.
 
+import type {AuditActor, AuditEntry} from '../domain/audit-entry.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {FleetRun} from '../domain/fleet/run.ts';
 import type {EcsChanges, EcsReads} from '../domain/ports.ts';
@@ -26,37 +27,16 @@ export interface RunRecords {
   claim(id: string): Promise<() => Promise<void>>;
 }
 
-/** What is recorded of a change to hosts, before it is sent (`intent`) and after (`outcome`). Times are milliseconds since 1970. */
-export interface FleetAuditEntry {
-  /** The same for all lines of one send, or of one change at ECS. */
-  readonly change: string;
-  readonly phase: 'intent' | 'outcome';
-  readonly at: number;
-  /** `fleet.time-fix`, `fleet.drain`, `fleet.activate`, `fleet.cancel`. */
-  readonly command: string;
-  /** ARN of the container instance, or of the cluster for a send to several. */
-  readonly target: string;
-  readonly summary: SafeText;
-  readonly before: Readonly<Record<string, string | number>>;
-  readonly wanted: unknown;
-  readonly result?: 'accepted' | 'failed' | 'unknown' | 'arrived' | 'never arrived';
-  readonly after?: Readonly<Record<string, string | number>>;
-  readonly requestId?: string;
-  readonly error?: string;
-}
+/**
+ * What is recorded of a change to hosts; who makes it is known to all lines of a place. Commands are `fleet.time-fix`, `fleet.drain`,
+ * `fleet.activate`, `fleet.cancel`; the target is the container instance, or the cluster for a send to several.
+ */
+export type FleetAuditEntry = Omit<AuditEntry, 'actor'>;
 
 /** Where changes are recorded. */
 export interface FleetAudit {
   /** Resolves when the line is on the disk; rejects with Refused when it cannot be written. */
   write(entry: FleetAuditEntry): Promise<void>;
-}
-
-/** One account and Region, and who acts there. */
-export interface FleetPlace {
-  readonly account: string;
-  readonly region: string;
-  readonly isDemo: boolean;
-  readonly identityArn: string;
 }
 
 /** Everything that supervising a run needs. */
@@ -68,7 +48,7 @@ export interface FleetPorts {
   readonly runCommandChanges: RunCommandChanges;
   readonly ecs: EcsReads;
   readonly ecsChanges: EcsChanges;
-  readonly place: FleetPlace;
+  readonly place: AuditActor;
   /** False in read-only mode: then nothing is sent, also no check. */
   readonly canChange: () => boolean;
   /** Letters and digits, 8 to 40, unique for all time. */

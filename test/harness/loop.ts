@@ -9,7 +9,7 @@ import {connectorTo} from '../../src/connect.ts';
 import {createDemo} from '../../src/demo/demo.ts';
 import {parseWorld} from '../../src/demo/ecs/world/spec.ts';
 import type {DemoRegion} from '../../src/demo/region.ts';
-import type {AuditEntry} from '../../src/engine/changes/audit.ts';
+import type {AuditEntry} from '../../src/domain/audit-entry.ts';
 import {ChangeRunner} from '../../src/engine/changes/runner.ts';
 import {createRunnerView, currentPlace} from '../../src/engine/changes/view.ts';
 import {startEngine} from '../../src/engine/engine.ts';

@@ -2,10 +2,10 @@
 
 import {PassThrough, Writable} from 'node:stream';
 import type {Accepted} from '../../src/domain/accepted.ts';
+import type {AuditEntry} from '../../src/domain/audit-entry.ts';
 import {Refused} from '../../src/domain/errors.ts';
 import type {LogReads} from '../../src/domain/log-ports.ts';
 import type {EcsChanges} from '../../src/domain/ports.ts';
-import type {AuditEntry} from '../../src/engine/changes/audit.ts';
 import {parseArguments} from '../../src/headless/arguments.ts';
 import type {HeadlessPorts} from '../../src/headless/ports.ts';
 import {runHeadless} from '../../src/headless/run-headless.ts';

@@ -1,9 +1,9 @@
 // Where a change is made and whether it may be made there: the account and Region, captured once for a whole run so that a
 // switch of Region in between cannot send it elsewhere.
 
+import type {AuditActor} from '../../domain/audit-entry.ts';
 import {Refused, UserError} from '../../domain/errors.ts';
 import type {EcsChanges, Region} from '../../domain/ports.ts';
-import type {AuditActor} from './audit.ts';
 
 /** One account and Region, with the leave to change it. */
 export interface Place {

@@ -2,10 +2,11 @@
 // the comparison with the preview and the audit log here.
 
 import type {Accepted} from '../../domain/accepted.ts';
+import type {AuditActor, AuditEntry} from '../../domain/audit-entry.ts';
 import type {Clock} from '../../domain/clock.ts';
 import {OutcomeUnknown, Refused, UserError} from '../../domain/errors.ts';
 import {explained} from '../problem.ts';
-import type {AuditActor, AuditEntry, AuditLog} from './audit.ts';
+import type {AuditLog} from './audit.ts';
 import {checkedRows} from './check.ts';
 import {auditActor, requireWrite} from './place.ts';
 import type {Plan, PlannedTarget} from './plan.ts';

@@ -5,9 +5,10 @@ import * as files from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import type {AuditEntry} from '../../../src/domain/audit-entry.ts';
 import {Refused} from '../../../src/domain/errors.ts';
 import {maskSecretText} from '../../../src/domain/mask-text.ts';
-import {type AuditEntry, fileAuditLog} from '../../../src/engine/changes/audit.ts';
+import {fileAuditLog} from '../../../src/engine/changes/audit.ts';
 
 const local = {user: 'me', host: 'bastion'};
 const entry: AuditEntry = {

@@ -2,10 +2,10 @@
 // stands still.
 
 import type {Accepted} from '../../../src/domain/accepted.ts';
+import type {AuditEntry} from '../../../src/domain/audit-entry.ts';
 import type {EcsChanges} from '../../../src/domain/ports.ts';
 import type {Service} from '../../../src/domain/service.ts';
 import type {Task} from '../../../src/domain/task.ts';
-import type {AuditEntry} from '../../../src/engine/changes/audit.ts';
 import type {Place} from '../../../src/engine/changes/place.ts';
 import type {ChangeStep} from '../../../src/engine/changes/ports.ts';
 import {ChangeRunner} from '../../../src/engine/changes/runner.ts';
