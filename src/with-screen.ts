@@ -19,7 +19,6 @@ import {abilitiesOf} from './terminal/abilities.ts';
 import {HeldOutput} from './terminal/held-output.ts';
 import {Job} from './terminal/job-control.ts';
 import {withoutKeyboard} from './terminal/keyboard.ts';
-import {findPlugin, runPlugin} from './terminal/plugin.ts';
 import type {TerminalSession} from './terminal/session.ts';
 import {Stage} from './terminal/stage.ts';
 
@@ -63,8 +62,11 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
     stage,
     untilContinued: () => job.stopUntilContinued(),
     shells: {
-      check: () => void findPlugin(env),
-      run: session => withoutKeyboard(stdin, () => runPlugin(findPlugin(env), session, env)),
+      check: async () => void (await loadPlugin()).findPlugin(env),
+      async run(session) {
+        const {findPlugin, runPlugin} = await loadPlugin();
+        await withoutKeyboard(stdin, () => runPlugin(findPlugin(env), session, env));
+      },
     },
     clock: systemClock,
     random: Math.random,
@@ -98,6 +100,11 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
   const unfinished = source === 'demo' ? [] : dashboard.farewell();
   for (const line of unfinished) process.stdout.write(`${line}\n`);
   return 0;
+}
+
+/** Few open a shell: what starts programs is loaded for them alone. */
+function loadPlugin() {
+  return import('./terminal/plugin.ts');
 }
 
 /** Resolves when rows or trouble have come, or after a moment. */

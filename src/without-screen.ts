@@ -106,8 +106,8 @@ function abortedOnEndSignals(): AbortSignal {
   return controller.signal;
 }
 
-/** A shell is no use without a terminal and the plugin. Throws Refused. */
-function requireTerminal(): void {
+/** A shell is no use without a terminal and the plugin. Rejects with Refused. */
+async function requireTerminal(): Promise<void> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) throw new Refused('a shell needs a terminal at both its ends', 'Run it in one.');
   findPlugin(process.env);
 }

@@ -18,7 +18,7 @@ export function createEcsChanges(call: Call<EcsOperations>, region: string, shel
     },
     async openShell(target, command, signal) {
       if (shells === undefined) throw new Refused('a shell needs a terminal', 'Run ecsdeck in one.');
-      shells.check();
+      await shells.check();
       const {cluster, task, container} = target;
       const answer = await call('ExecuteCommand', {cluster, task, container, command, interactive: true}, signal);
       const {sessionId, streamUrl, tokenValue: token} = answer.session ?? {};

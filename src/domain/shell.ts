@@ -22,8 +22,8 @@ export interface ShellSession {
 
 /** What can use a session: the terminal, with the help of Session Manager's plugin. */
 export interface ShellHost {
-  /** Throws Refused when it could not use one; asked before one is opened. */
-  check(): void;
+  /** Rejects with Refused when it could not use one; asked before one is opened. */
+  check(): Promise<void>;
   /** Takes a session over. Resolves when it needs nothing more of the caller. */
   attach(session: ShellSession): Promise<void>;
 }

@@ -140,7 +140,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     random: () => 0.5,
     source,
     shells: {
-      check: () => {},
+      check: () => Promise.resolve(),
       run: async session => void shells.push(session),
     },
     createConnector: ({allowsChanges, shells: host}) =>
