@@ -19,12 +19,34 @@ interface Grapheme {
   readonly index: number;
 }
 
+/** What is used of Intl.Segments. */
+interface Graphemes extends Iterable<Grapheme> {
+  containing(index: number): Grapheme | undefined;
+}
+
+/** The graphemes of a text of which each character stands alone. */
+class StandingAlone implements Graphemes {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  containing(index: number): Grapheme | undefined {
+    return index >= 0 && index < this.#text.length ? {segment: this.#text.charAt(index), index} : undefined;
+  }
+
+  [Symbol.iterator](): Iterator<Grapheme> {
+    return Array.from({length: this.#text.length}, (_, index) => ({segment: this.#text.charAt(index), index}))[Symbol.iterator]();
+  }
+}
+
 let unicode: Intl.Segmenter | undefined;
 
 /** As `new Intl.Segmenter()` for graphemes, but quick for texts of which each character stands alone. */
 export const graphemes = {
-  segment(text: string): Iterable<Grapheme> {
-    if (!anyGrapheme.test(text)) return Array.from({length: text.length}, (_, index) => ({segment: text.charAt(index), index}));
+  segment(text: string): Graphemes {
+    if (!anyGrapheme.test(text)) return new StandingAlone(text);
     unicode ??= new Intl.Segmenter();
     return unicode.segment(text);
   },

@@ -80,7 +80,7 @@ export function askOpened(state: State, {dialog}: {readonly dialog: Omit<AskDial
 
 /** The answer's text is another. */
 export function askTyped(state: State, {input}: {readonly input: string}): State {
-  return onDialog(state, 'ask', dialog => ({...dialog, input, problem: undefined}));
+  return onDialog(state, 'ask', dialog => ({...dialog, input, isProposed: false, problem: undefined}));
 }
 
 /** The text is no answer. */

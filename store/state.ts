@@ -186,6 +186,8 @@ export interface AskDialog {
   readonly targets: readonly SafeText[];
   readonly label: SafeText;
   readonly input: string;
+  /** The input is a proposal: what is typed takes its place, as in a field whose text is selected. */
+  readonly isProposed?: boolean;
   readonly problem: SafeText | undefined;
   /** How an answer may look, for example. */
   readonly hint?: SafeText;

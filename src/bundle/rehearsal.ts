@@ -4,6 +4,7 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setFlagsFromString} from 'node:v8';
+import {usualMemoryFlags} from '../small-memory.ts';
 import {BundledProgram} from './bundled-program.ts';
 import {compiledAsset, entryName} from './names.ts';
 
@@ -14,7 +15,7 @@ const program = new BundledProgram(name => (existsSync(inFolder(name)) ? {source
 setFlagsFromString('--no-flush-bytecode');
 process.once('exit', () => {
   // V8 takes compiled code only from a V8 with the same flags: what was set here and after the start goes back to its default.
-  for (const flag of ['--flush-bytecode', '--semi-space-growth-factor=2']) setFlagsFromString(flag);
+  for (const flag of ['--flush-bytecode', ...usualMemoryFlags]) setFlagsFromString(flag);
   for (const [name, script] of program.scripts) {
     const path = inFolder(compiledAsset(name));
     // The first rehearsal is the one whose start shall be quick.

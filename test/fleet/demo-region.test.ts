@@ -3,6 +3,8 @@
 import {expect, test} from 'vitest';
 import {Refused} from '../../src/domain/errors.ts';
 import type {FleetRun, HostRun} from '../../src/domain/fleet/run.ts';
+import {headOf} from '../../src/domain/fleet/run-summary.ts';
+import {fleetRunVerdict} from '../../src/domain/health/fleet-run-health.ts';
 import {demoStage} from './demo-stage.ts';
 
 const shanghai = {zone: 'Asia/Shanghai', source: 'amazon', mode: 'step'};
@@ -53,6 +55,14 @@ test('a fix waits for the person, goes host by host, and a second one finds noth
   const again = await stage.settled(await stage.begin('time-fix', 'erp', shanghai));
   expect(again).toMatchObject({phase: 'finished', reason: 'there is nothing to do'});
   expect(again.hosts.map(({state}) => state)).toEqual(['unchanged', 'unchanged', 'unchanged', 'excluded']);
+});
+
+test('where no host knows the zone the run ends, and says why', async () => {
+  const stage = await demoStage();
+  const run = await stage.settled(await stage.begin('time-fix', 'erp', {...shanghai, zone: 'UTCAsia/Shanghai'}));
+  expect(run.phase).toBe('finished');
+  expect(run.reason).toMatch(/^no host can be done: .*UTCAsia\/Shanghai/);
+  expect(fleetRunVerdict(headOf(run)).tone).toBe('warn');
 });
 
 test('a restart drains first, one host at a time; one whose tasks do not leave is not touched, and is ACTIVE again', async () => {

@@ -23,3 +23,16 @@ test.each(['e\u0301a', '👩‍👩‍👧x', '\r\n', '🇩🇪', '✓\ufe0f', '
   const expected = Array.from(new Intl.Segmenter().segment(text), ({segment, index}) => ({segment, index}));
   expect(Array.from(graphemes.segment(text), ({segment, index}) => ({segment, index}))).toEqual(expected);
 });
+
+test.each(['too small: 39×9', 'e\u0301a', '👩‍👩‍👧x', '日本', '', 'a\u001b[1mb'])(
+  '%j is looked into at each place as Unicode says',
+  text => {
+    const unicode = new Intl.Segmenter().segment(text);
+    const places = Array.from({length: text.length + 2}, (_, index) => index - 1);
+    const seen = (segments: Pick<Intl.Segments, 'containing'> | ReturnType<typeof graphemes.segment>, index: number) => {
+      const found = segments.containing(index);
+      return found && {segment: found.segment, index: found.index};
+    };
+    expect(places.map(index => seen(graphemes.segment(text), index))).toEqual(places.map(index => seen(unicode, index)));
+  },
+);

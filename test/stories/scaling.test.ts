@@ -12,7 +12,7 @@ async function desiredOf(app: Story, cluster: string, service: string): Promise<
 async function askForScale(app: Story, cluster: string, service: string, count: string): Promise<void> {
   await app.goto(`services ${cluster}`);
   await app.select(service);
-  await app.press('s', 'ctrl+u');
+  await app.press('s');
   await app.type(count);
   await app.enter();
 }

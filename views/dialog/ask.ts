@@ -9,14 +9,18 @@ import {displayWidth, wrapped} from '../width.ts';
 import type {BoxContent, BoxLine} from './box.ts';
 
 /** The question and what was typed, on a line of its own where both do not fit; of a long answer its end is seen. */
-function inputLines(theme: Theme, {label, input}: AskDialog, width: number): readonly BoxLine[] {
+function inputLines(theme: Theme, {label, input, isProposed = false}: AskDialog, width: number): readonly BoxLine[] {
   const typed = text`${input}`;
   const caret: Span = {text: theme.glyphs.caret, tone: 'busy'};
-  if (displayWidth(label) + displayWidth(typed) + 3 <= width) return [[{text: text`${label}: `}, {text: typed, isBold: true}, caret]];
+  if (displayWidth(label) + displayWidth(typed) + 3 <= width)
+    return [[{text: text`${label}: `}, {text: typed, isBold: true, isInverse: isProposed}, caret]];
   const end = Array.from(typed)
     .slice(-(width - 1))
     .join('');
-  return [...wrapped(text`${label}:`, width).map((line): BoxLine => [{text: line}]), [{text: safeText(end), isBold: true}, caret]];
+  return [
+    ...wrapped(text`${label}:`, width).map((line): BoxLine => [{text: line}]),
+    [{text: safeText(end), isBold: true, isInverse: isProposed}, caret],
+  ];
 }
 
 /** The dialog as the content of a box with lines of `width` cells. */

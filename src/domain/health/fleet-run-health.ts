@@ -25,10 +25,12 @@ export function phaseWord(phase: RunPhase): SafeText {
 
 /** The verdict on a run: what waits for a person and what went wrong wants to be looked at. */
 export function fleetRunVerdict({phase, reason, summary}: Pick<RunHead, 'phase' | 'reason' | 'summary'>): Verdict {
-  const {failed, unknown, troubled} = summary;
+  const {failed, unknown, troubled, total, excluded, unchanged} = summary;
   const why = reason === undefined ? noText : safeText(reason);
   const counts = countWords(summary, isOver(phase));
-  return {tone: toneOf(phase, failed + unknown + troubled), note: text`${[why, counts].filter(part => part !== '').join('; ')}`};
+  // A run that could do none of its hosts has not gone well, even if nothing went wrong.
+  const idle = total === 0 && unchanged === 0 ? excluded : 0;
+  return {tone: toneOf(phase, failed + unknown + troubled + idle), note: text`${[why, counts].filter(part => part !== '').join('; ')}`};
 }
 
 function toneOf(phase: RunPhase, troubled: number): Tone {

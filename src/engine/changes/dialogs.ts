@@ -19,7 +19,17 @@ export function titleOf(command: AnyCommand, count: number): SafeText {
 export function askDialog(draft: Draft, question: Question<unknown>, input: string, problem?: SafeText): AskDialog {
   const targets = namesOf(draft).map(({name}) => name);
   const {id} = draft.command;
-  return {type: 'ask', commandId: id, title: titleOf(draft.command, targets.length), targets, label: question.label, input, problem};
+  const isProposed = problem === undefined;
+  return {
+    type: 'ask',
+    commandId: id,
+    title: titleOf(draft.command, targets.length),
+    targets,
+    label: question.label,
+    input,
+    isProposed,
+    problem,
+  };
 }
 
 function confirmDialog(command: AnyCommand, items: readonly ConfirmItem[], confirmation: Confirmation): ConfirmDialog {

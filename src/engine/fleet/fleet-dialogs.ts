@@ -43,6 +43,7 @@ export function parameterDialog(
     targets,
     label: parameter.label,
     input,
+    isProposed: problem === undefined,
     problem,
     ...(parameter.example !== '' && {hint: text`for example ${parameter.example}`}),
     next: !isLast

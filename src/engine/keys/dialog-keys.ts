@@ -76,7 +76,8 @@ function pressInLogFilter(ports: KeyPorts, screen: LogScreen, press: Press): voi
 }
 
 function pressInAsk({store, runner}: KeyPorts, dialog: AskDialog, press: Press): void {
-  const input = edited(dialog.input, press);
+  const isReplaced = dialog.isProposed === true && (press.type !== 'key' || press.name === 'space');
+  const input = edited(isReplaced ? '' : dialog.input, press);
   if (input !== undefined) store.apply(askTyped, {input});
   else if (press.type === 'key' && press.name === 'escape') runner.cancel();
   else if (press.type === 'key' && press.name === 'enter') runner.answer(dialog.input);

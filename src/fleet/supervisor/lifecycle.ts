@@ -77,7 +77,15 @@ function afterCheck(run: FleetRun, {playbook}: RunContext, now: number): FleetRu
   if (censusOf(run.hosts).unchecked.length > 0) return run;
   if (playbook.apply === undefined) return over(run, 'finished', now);
   if (run.hosts.some(({state}) => state === 'checked')) return {...run, phase: 'planned'};
-  return {...over(run, 'finished', now), reason: 'there is nothing to do'};
+  return {...over(run, 'finished', now), reason: whyNoPlan(run)};
+}
+
+/** Hosts that are right already are good news; that none could be looked at or changed is not, and its reason is in the head. */
+function whyNoPlan({hosts}: FleetRun): string {
+  if (hosts.some(({state}) => state === 'unchanged')) return 'there is nothing to do';
+  const last = hosts.findLast(({reason, state, target}) => reason !== undefined && state !== 'unchanged' && target.exclusion === undefined);
+  const why = last?.reason ?? hosts.find(({reason}) => reason !== undefined)?.reason;
+  return why === undefined ? 'there is no host' : `no host can be done: ${why}`;
 }
 
 /** Stops when too many hosts have failed, or one of the canary. */

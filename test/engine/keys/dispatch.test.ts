@@ -2,7 +2,7 @@
 
 import {expect, test} from 'vitest';
 import {text} from '../../../src/domain/safe-text.ts';
-import {confirmOpened} from '../../../store/dialogs.ts';
+import {askOpened, confirmOpened} from '../../../store/dialogs.ts';
 import {noticeShown} from '../../../store/notices.ts';
 import {columnChosen, shownScreen} from '../../../store/screens.ts';
 import {clusterId, serviceId, serviceRow, stage} from './dispatch-stage.ts';
@@ -243,4 +243,24 @@ test('copy, undo, refresh, sort and the previous screen', () => {
   expect(deck.calls).toEqual([`copy "${serviceId('api')}"`, 'undo', 'refresh']);
   expect(deck.table().kind).toBe('service');
   expect(deck.table().sort.column).toBe('TASKS');
+});
+
+test('what is typed takes the place of a proposed answer; editing keys edit it', () => {
+  const ask = {
+    commandId: 'service.scale',
+    title: text`Scale`,
+    targets: [],
+    label: text`Desired count`,
+    input: '24',
+    isProposed: true,
+    problem: undefined,
+  };
+  const deck = stage();
+  deck.openServices();
+  deck.store.apply(askOpened, {dialog: ask});
+  deck.press('5', '0');
+  expect(deck.dialog()).toMatchObject({input: '50', isProposed: false});
+  deck.store.apply(askOpened, {dialog: ask});
+  deck.press('backspace', '6', 'enter');
+  expect(deck.calls).toEqual(['answer "26"']);
 });
