@@ -8,7 +8,17 @@ const prefix = '\0builtin:';
 const isName = /^[A-Za-z_$][\w$]*$/;
 
 /** Functions whose module is loaded at the first call: `node:crypto` takes 8 ms, and nothing is hashed before the first frame. */
-const loadedWhenCalled = new Set(['createHash', 'createHmac', 'getRandomValues', 'randomUUID', 'execFileSync']);
+const loadedWhenCalled = new Set([
+  'createHash',
+  'createHmac',
+  'getRandomValues',
+  'randomBytes',
+  'randomUUID',
+  'crc32',
+  'execFileSync',
+  'spawn',
+  'setFlagsFromString',
+]);
 
 /** Modules that are used as a whole, and may never be: `node:https` takes 12 ms, and the demo region is no server. */
 const loadedWhenUsed = new Set(['https']);

@@ -22,8 +22,23 @@ const groups = [
   {name: 'shared', test: /^(?!.*node_modules).*\.tsx?$/, minShareCount: 2},
 ];
 
+/** One file of the bundle. */
+export interface BundledChunk {
+  readonly file: string;
+  /** The files that are loaded with it. */
+  readonly imports: readonly string[];
+  /** What is left of each module in it, by the module's path. */
+  readonly modules: ReadonlyMap<string, string>;
+}
+
 /** Bundles the program into the folder and answers with the paths of all modules that are in it. */
 export async function bundleProgram(folder: string): Promise<readonly string[]> {
+  const chunks = await bundleChunks(folder);
+  return chunks.flatMap(({modules}) => [...modules.keys()]).toSorted();
+}
+
+/** The same, and answers with the files of the bundle. */
+export async function bundleChunks(folder: string): Promise<readonly BundledChunk[]> {
   const bundle = await rolldown({
     input: {entry: join(root, 'src/entry.ts')},
     platform: 'node',
@@ -49,11 +64,16 @@ export async function bundleProgram(folder: string): Promise<readonly string[]> 
     chunkFileNames: '[name]-[hash].cjs',
   });
   await bundle.close();
-  for (const file of output) {
+  const chunks = output.filter(file => file.type === 'chunk');
+  for (const {code, fileName} of chunks) {
     // There is no folder to import from in the single executable.
-    if (file.type === 'chunk' && /\bimport\(/.test(file.code)) throw new Error(`${file.fileName} still imports while it runs`);
+    if (/\bimport\(/.test(code)) throw new Error(`${fileName} still imports while it runs`);
   }
-  return output.flatMap(file => (file.type === 'chunk' ? Object.keys(file.modules) : [])).toSorted();
+  return chunks.map(({fileName, imports, modules}) => ({
+    file: fileName,
+    imports,
+    modules: new Map(Object.entries(modules).map(([path, {code}]) => [path, code ?? ''])),
+  }));
 }
 
 /** Bundles what runs the bundle, one source file with what it imports, as one script. */

@@ -6,7 +6,6 @@ import type {Clock} from './domain/clock.ts';
 import type {FleetReads} from './domain/fleet/reads.ts';
 import type {Identity} from './domain/identity.ts';
 import type {AuditLog} from './engine/changes/audit.ts';
-import {createFleet} from './fleet/create-fleet.ts';
 import type {Fleet} from './fleet/fleet.ts';
 import {findPlaybook} from './fleet/playbooks/registry.ts';
 import type {FleetPorts} from './fleet/ports.ts';
@@ -22,6 +21,8 @@ export interface FleetSurroundings extends Pick<FleetPorts, 'records' | 'canChan
 export function withFleet(connection: Connection, surroundings: FleetSurroundings): Connection & {readonly fleet: Fleet} {
   const fleet = fleetOnDemand(async () => {
     const identity = await connection.region.identity(new AbortController().signal);
+    // The supervisor is loaded for those who have to do with runs.
+    const {createFleet} = await import('./fleet/create-fleet.ts');
     return createFleet(portsOf(connection, identity, surroundings), findPlaybook);
   });
   const reads: FleetReads = {

@@ -9,7 +9,6 @@ import type {FleetRun} from './domain/fleet/run.ts';
 import type {SafeText} from './domain/safe-text.ts';
 import type {RecordedRuns, RunRecords} from './fleet/ports.ts';
 import {claimIn, type ThisProcess, thisProcess} from './run-claim.ts';
-import {parseRun} from './run-schema.ts';
 
 const idForm = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/;
 
@@ -32,7 +31,7 @@ export function runRecordsIn(folder: string, self: ThisProcess = thisProcess()):
       const stamp = `${mtimeMs} ${size} ${ino}`;
       const before = known.get(name);
       if (before?.stamp === stamp) return before.found;
-      const found = readRun(file, await readFile(file, 'utf8'));
+      const found = await readRun(file, await readFile(file, 'utf8'));
       known.set(name, {stamp, found});
       return found;
     } catch (error) {
@@ -70,7 +69,7 @@ export function runRecordsIn(folder: string, self: ThisProcess = thisProcess()):
     async load(id) {
       if (!idForm.test(id)) throw new Gone(`there is no run "${id}"`, 'See ecsdeck get runs for those that are recorded.');
       try {
-        return parseRun(fileOf(id), await readFile(fileOf(id), 'utf8'));
+        return await parse(fileOf(id), await readFile(fileOf(id), 'utf8'));
       } catch (error) {
         if (error instanceof UserError) throw error;
         if (codeOf(error) === 'ENOENT')
@@ -85,9 +84,15 @@ export function runRecordsIn(folder: string, self: ThisProcess = thisProcess()):
   };
 }
 
-function readRun(file: string, content: string): FleetRun | SafeText {
+/** What checks a record is loaded when there is one. */
+async function parse(file: string, content: string): Promise<FleetRun> {
+  const {parseRun} = await import('./run-schema.ts');
+  return parseRun(file, content);
+}
+
+async function readRun(file: string, content: string): Promise<FleetRun | SafeText> {
   try {
-    return parseRun(file, content);
+    return await parse(file, content);
   } catch (error) {
     if (error instanceof UserError) return explained(error);
     throw error;

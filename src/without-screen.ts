@@ -20,7 +20,6 @@ import {type HeadlessRequest, runHeadless} from './headless/run-headless.ts';
 import {runRecordsIn} from './run-records.ts';
 import {readSettings} from './settings.ts';
 import {withoutKeyboard} from './terminal/keyboard.ts';
-import {findPlugin, runPlugin} from './terminal/plugin.ts';
 
 /** Runs the request and resolves with the exit code; rejects for a fault of the program itself. */
 export async function runWithoutScreen(request: DemoRegionRequest | HeadlessRequest): Promise<number> {
@@ -53,7 +52,10 @@ async function openPlace(request: HeadlessRequest): Promise<OpenPlace> {
     mfaCode: askForMfaCode,
     shells: {
       check: requireTerminal,
-      attach: session => withoutKeyboard(process.stdin, () => runPlugin(findPlugin(process.env), session, process.env)),
+      async attach(session) {
+        const {findPlugin, runPlugin} = await loadPlugin();
+        await withoutKeyboard(process.stdin, () => runPlugin(findPlugin(process.env), session, process.env));
+      },
     },
     trace: openDebugFile(debugFileOf(options, process.env))?.call,
   });
@@ -109,7 +111,12 @@ function abortedOnEndSignals(): AbortSignal {
 /** A shell is no use without a terminal and the plugin. Rejects with Refused. */
 async function requireTerminal(): Promise<void> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) throw new Refused('a shell needs a terminal at both its ends', 'Run it in one.');
-  findPlugin(process.env);
+  (await loadPlugin()).findPlugin(process.env);
+}
+
+/** Few open a shell, and what is loaded here at once would be loaded for the dashboard too. */
+function loadPlugin() {
+  return import('./terminal/plugin.ts');
 }
 
 /** Asks on the terminal, beside whatever stdout is piped to. */
