@@ -57,7 +57,7 @@ const yogaAtOnce = [
 ];
 
 /**
- * Ink splits every line of every frame into cells anew: half the time of a key. The lines of earlier frames are kept, 500 of
+ * Ink splits every line of every frame into cells anew: half the time of a key. The lines of earlier frames are kept, 200 of
  * them; a line that fits is not cut; and the cells of an empty screen are one cell.
  */
 const inkKeepsLines = patch('ink-keeps-lines', /ink[\\/]build[\\/]output\.js$/, [
@@ -65,7 +65,7 @@ const inkKeepsLines = patch('ink-keeps-lines', /ink[\\/]build[\\/]output\.js$/, 
     'export default class Output {\n    operations = [];\n    caches = new OutputCaches();',
     `let keptCaches = new OutputCaches();
 const currentCaches = () => {
-    if (keptCaches.styledChars.size > 500) keptCaches = new OutputCaches();
+    if (keptCaches.styledChars.size > 200) keptCaches = new OutputCaches();
     return keptCaches;
 };
 const emptyCell = {type: 'char', value: ' ', fullWidth: false, styles: []};

@@ -3,6 +3,7 @@
 import {randomBytes} from 'node:crypto';
 import {readFile, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
+import {shownScreen} from '../store/screens.ts';
 import type {State} from '../store/state.ts';
 import type {DeckStore} from '../store/store.ts';
 import {planAfterStart} from './after-start.ts';
@@ -89,7 +90,13 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
     },
   });
   opened = dashboard;
-  planAfterStart();
+  const afterStart = planAfterStart();
+  // Their lines would let the heap grow to its largest within a second, and it never shrinks.
+  const unsubscribe = dashboard.store.subscribe(state => {
+    if (shownScreen(state)?.type !== 'logs') return;
+    unsubscribe();
+    afterStart();
+  });
   const {promise: fault, reject} = Promise.withResolvers<never>();
   // Told once the terminal is as it was: on the dashboard's own screen nobody would see it.
   process.once('uncaughtException', reject);

@@ -2,6 +2,7 @@
 // once for each change of the screen and not once for each answer of AWS.
 
 import type {Kind, Scope} from '../src/domain/kind.ts';
+import {keptTables} from './kept-tables.ts';
 import type {Entry, Listing, Problem, State, Table, TableKey} from './state.ts';
 import {tableKey} from './state.ts';
 
@@ -25,6 +26,9 @@ export type TableUpdate =
   | {readonly type: 'rowsUnchanged'; readonly at: number}
   | {readonly type: 'fetchFailed'; readonly problem: Problem}
   | {readonly type: 'fetchRecovered'};
+
+/** So many rows that left its list a table remembers, those that were read last. */
+export const mostGone = 1_000;
 
 /** Where an update belongs. */
 export interface TableAddress {
@@ -52,7 +56,9 @@ export function tableUpdated(
   const draft = new TableDraft(before);
   for (const update of updates) applyUpdate(draft, update);
   const after = draft.table();
-  return after === state.tables[key] ? state : {...state, tables: {...state.tables, [key]: after}};
+  if (after === state.tables[key]) return state;
+  const others = key in state.tables ? state.tables : keptTables(state);
+  return {...state, tables: {...others, [key]: after}};
 }
 
 /** Tables of other accounts or Regions are no longer true. */
@@ -161,8 +167,16 @@ function completeListing(draft: TableDraft, {ids, at, remembersGone}: Extract<Ta
     if (remembersGone && entry.row !== undefined) draft.set(withPresence(entry, 'gone'));
     else draft.delete(entry.id);
   }
+  forgetOldestGone(draft);
   if (ids.size === 0) draft.readAt = at;
   draft.listing = {state: 'complete', at, listed: ids.size};
+}
+
+/** A service that crashes without end must not fill the memory with what it leaves. */
+function forgetOldestGone(draft: TableDraft): void {
+  const gone = [...draft.entries.values()].filter(({presence}) => presence === 'gone');
+  if (gone.length <= mostGone) return;
+  for (const {id} of gone.toSorted((one, other) => one.readAt - other.readAt).slice(0, gone.length - mostGone)) draft.delete(id);
 }
 
 /** An answer about a row that has left the table meanwhile does not bring it back, unless a list names it. */

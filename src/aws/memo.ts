@@ -14,15 +14,29 @@ interface Running<Value> {
   waiting: number;
 }
 
-/** Creates a memo that keeps answers for so many milliseconds; Infinity keeps them for good. */
+/** So many answers are kept; a task definition takes some 3 kB. */
+const mostKept = 5_000;
+
+/** Creates a memo that keeps answers for so many milliseconds; Infinity keeps them until newer ones need the room. */
 export function createMemo<Value>(clock: Clock, keepMilliseconds: number): Memo<Value> {
   const kept = new Map<string, {readonly value: Value; readonly until: number}>();
   const running = new Map<string, Running<Value>>();
 
+  function keep(key: string, value: Value): void {
+    const now = clock.now();
+    kept.delete(key);
+    kept.set(key, {value, until: now + keepMilliseconds});
+    // In the order in which they were read, and so of their ends.
+    for (const [oldest, {until}] of kept) {
+      if (until > now && kept.size <= mostKept) break;
+      kept.delete(oldest);
+    }
+  }
+
   function start(key: string, read: (signal: AbortSignal) => Promise<Value>): Running<Value> {
     const stop = new AbortController();
     const answer = read(stop.signal).then(value => {
-      kept.set(key, {value, until: clock.now() + keepMilliseconds});
+      keep(key, value);
       return value;
     });
     const started: Running<Value> = {answer, stop, waiting: 0};

@@ -105,13 +105,3 @@ async function idleLoad(session: PtySession): Promise<number> {
   await wait(idleSeconds * 1_000);
   return ((processorTimeOf(session.pid) - before) / ((performance.now() - begin) / 1_000)) * 100;
 }
-
-/** Megabytes an hour by which the heap grows, by the least squares through all but the first third of the measurements. */
-export function heapSlope(samples: readonly Sample[]): number {
-  const late = samples.slice(Math.floor(samples.length / 3));
-  const mean = (of: (sample: Sample) => number) => late.reduce((sum, sample) => sum + of(sample), 0) / late.length;
-  const [at, heap] = [mean(sample => sample.at), mean(sample => sample.heap)];
-  const together = late.reduce((sum, sample) => sum + (sample.at - at) * (sample.heap - heap), 0);
-  const alone = late.reduce((sum, sample) => sum + (sample.at - at) ** 2, 0);
-  return (together / alone) * 3_600;
-}

@@ -4,7 +4,8 @@
 import {parseArgs} from 'node:util';
 import {systemClock} from '../../src/engine/clock.ts';
 import {manualClock} from '../aws/manual-clock.ts';
-import {heapSlope, type Sample, soakDashboard} from './dashboard.ts';
+import {type Sample, soakDashboard} from './dashboard.ts';
+import {heapSlope, slopeWords} from './heap-slope.ts';
 import {soak} from './soak.ts';
 
 const options = {
@@ -40,6 +41,6 @@ function sampleLine({at, heap, resident, descriptors, listeners, resources}: Sam
 process.stdout.write(`\nthe dashboard for ${minutes} minutes: 500 services, keys, faults\n`);
 const dashboard = await soakDashboard(minutes, Number(values.seed), sample => void process.stdout.write(sampleLine(sample)));
 process.stdout.write(
-  `${dashboard.linesWritten} log lines written  heap slope ${heapSlope(dashboard.samples).toFixed(2)} MB/h (wanted ≤ 1)` +
+  `${dashboard.linesWritten} log lines written  ${slopeWords(heapSlope(dashboard.samples))} (wanted ≤ 1)` +
     `  RSS at its peak ${dashboard.peak.toFixed(0)} MB (wanted ≤ 250)  idle CPU ${dashboard.idle.toFixed(1)} % (wanted ≤ 2)\n`,
 );

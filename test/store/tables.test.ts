@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {noText} from '../../src/domain/safe-text.ts';
 import {tableKey} from '../../store/state.ts';
+import {mostGone} from '../../store/tables.ts';
 import {described, page, services, serviceTable, stateWith, updated} from './states.ts';
 
 const problem = {message: noText, advice: noText};
@@ -98,4 +99,17 @@ test('the age is that of the rows: ids alone make nothing newer, but an empty li
   expect(serviceTable(listed).readAt).toBe(2_000);
   const emptied = updated(listed, {type: 'listingCompleted', ids: new Set(), at: 9_500, remembersGone: false});
   expect(serviceTable(emptied).readAt).toBe(9_500);
+});
+
+test('a table remembers a bounded number of rows that are gone, the newest of them', () => {
+  let state = stateWith();
+  for (let at = 1; at <= 2 * mostGone; at += 100) {
+    const ids = Array.from({length: 100}, (_, index) => `task-${at + index}`);
+    const rows = ids.map(id => ({id, row: {}}));
+    state = updated(state, {type: 'pageListed', ids, rows, at}, {type: 'listingCompleted', ids: new Set(ids), at, remembersGone: true});
+  }
+  const {entries} = serviceTable(state);
+  expect(entries.size).toBe(mostGone + 100);
+  expect(entries.has(`task-${2 * mostGone}`)).toBe(true);
+  expect(entries.has('task-1')).toBe(false);
 });

@@ -1,7 +1,7 @@
 // Reads the rows behind the ids: the visible ones at once and often, the others in the background and seldom.
 
 import {mostBatches} from './limits.ts';
-import {awaitsDescription, hiddenHolds, isHiddenDue, isVisibleDue, readRow} from './schedule.ts';
+import {awaitsDescription, forgetLeft, hiddenHolds, isHiddenDue, isVisibleDue, readRow} from './schedule.ts';
 import type {WatchContext} from './watch-context.ts';
 
 /** The describing of one table. */
@@ -103,7 +103,7 @@ export function createDescribing(context: WatchContext): Describing {
     const now = clock.now();
     if (entries === undefined || now - sweptAt < sweepInterval) return;
     sweptAt = now;
-    for (const id of backlog) if (!entries.has(id)) backlog.delete(id);
+    for (const known of [asked, wanted, backlog]) forgetLeft(known, entries);
     const holds = hiddenHolds(entries.size / resource.describeBatch);
     for (const entry of entries.values()) {
       if (!underWay.has(entry.id) && isHiddenDue(entry, asked.get(entry.id) ?? 0, now, holds)) backlog.add(entry.id);

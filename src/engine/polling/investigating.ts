@@ -1,7 +1,7 @@
 // The slower look behind a verdict, for visible rows that want one; a few at a time.
 
 import {mostInvestigations, mostInvestigationsPerWindow} from './limits.ts';
-import {isInvestigationDue, rowOf} from './schedule.ts';
+import {forgetLeft, isInvestigationDue, rowOf} from './schedule.ts';
 import {createTrouble} from './trouble.ts';
 import type {WatchContext} from './watch-context.ts';
 
@@ -57,8 +57,10 @@ export function createInvestigating(context: WatchContext): Investigating {
 
   /** A row that asks for no look any more, or is out of sight, gets none that could end its trouble. */
   function forgetUnwanted(): void {
-    if (failed.size === 0) return;
     const entries = table()?.entries;
+    // Looked through seldom: as many again have come.
+    if (entries !== undefined && asked.size > 2 * entries.size) forgetLeft(asked, entries);
+    if (failed.size === 0) return;
     const seen = new Set(visible());
     for (const id of failed) {
       const entry = entries?.get(id);

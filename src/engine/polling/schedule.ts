@@ -78,3 +78,8 @@ export function readRow(resource: AnyResource, row: RowOf[Kind]): ReadRow {
 function isSteady(resource: AnyResource, entry: Entry): boolean {
   return resource.isSteady(rowOf(entry));
 }
+
+/** Takes out the ids of rows that are no longer in the table: what is noted of rows must not grow with all that ever came and went. */
+export function forgetLeft(noted: Map<string, unknown> | Set<string>, entries: ReadonlyMap<string, Entry>): void {
+  for (const id of noted.keys()) if (!entries.has(id)) noted.delete(id);
+}
