@@ -32,6 +32,7 @@ import '../../src/aws/ecs-client.ts';
 import '../../src/aws/logs-client.ts';
 import '../../src/aws/ssm-client.ts';
 import '../../src/aws/sts-client.ts';
+import '../../src/fleet/create-fleet.ts';
 
 /** What makes a dashboard different from the usual one: 120×40, seed 1, changes allowed as on any demo region. */
 export interface LaunchOptions {

@@ -38,6 +38,7 @@ import '../../src/aws/ecs-client.ts';
 import '../../src/aws/logs-client.ts';
 import '../../src/aws/ssm-client.ts';
 import '../../src/aws/sts-client.ts';
+import '../../src/fleet/create-fleet.ts';
 
 /** A program without its screen. Each step ends when nothing more will happen by itself. */
 export interface Loop {

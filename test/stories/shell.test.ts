@@ -41,7 +41,7 @@ test('another container than there is, and several tasks at once, are refused in
   await app.press('x');
   await app.type('x');
   await app.enter();
-  app.sees('no shell can be opened in "orders-bluex"');
+  app.sees('no shell can be opened in "x"');
   await app.escape();
   await app.press('*', 'x');
   await app.enter();
