@@ -3,8 +3,8 @@
 import {readFileSync} from 'node:fs';
 import {setTimeout as wait} from 'node:timers/promises';
 import {expect, test} from 'vitest';
-import type {PtySession} from './pty-session.ts';
-import {createStarter} from './start.ts';
+import type {PtySession} from '../pty/pty-session.ts';
+import {createStarter} from '../pty/start.ts';
 
 const {start, shell, auditLog, file} = createStarter();
 
