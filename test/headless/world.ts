@@ -1,6 +1,6 @@
 // A world around a headless call: streams that remember, a Region of a few rows, changes and an audit log that count.
 
-import {PassThrough, Writable} from 'node:stream';
+import {PassThrough, type Writable} from 'node:stream';
 import type {Accepted} from '../../src/domain/accepted.ts';
 import type {AuditEntry} from '../../src/domain/audit-entry.ts';
 import {Refused} from '../../src/domain/errors.ts';
@@ -15,6 +15,7 @@ import {noFleet, usualPlaybooks} from '../engine/no-fleet.ts';
 import {noRunCommand} from '../engine/no-run-command.ts';
 import {LogServer} from '../logs/log-server.ts';
 import {type Contents, regionOf} from '../resources/region.ts';
+import {remembering} from './remembering.ts';
 
 /** What makes a call different from the usual one: write mode, no terminal, all goes well. */
 export interface World extends Contents {
@@ -43,17 +44,6 @@ export interface Ended {
   readonly sent: readonly string[];
   readonly audit: readonly AuditEntry[];
   readonly isClosed: boolean;
-}
-
-function remembering(): {readonly stream: Writable; readonly content: () => string} {
-  const chunks: string[] = [];
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      chunks.push(String(chunk));
-      done();
-    },
-  });
-  return {stream, content: () => chunks.join('')};
 }
 
 function counting(sent: string[], answer: (target: string) => Promise<Accepted>): EcsChanges {
