@@ -19,7 +19,7 @@ import {
 } from 'valibot';
 import {UserError} from './domain/errors.ts';
 import type {Finding} from './domain/fleet/finding.ts';
-import type {FleetRun, HostRun, SendRecord} from './domain/fleet/run.ts';
+import {type FleetRun, type HostRun, hostStates, type SendRecord} from './domain/fleet/run.ts';
 import type {FleetTarget} from './domain/fleet/target.ts';
 import {safeText} from './domain/safe-text.ts';
 
@@ -46,23 +46,6 @@ const target: GenericSchema<unknown, FleetTarget> = object({
   runningTasks: number(),
   exclusion: exactOptional(safe),
 });
-
-const hostStates = [
-  'excluded',
-  'waiting',
-  'checking',
-  'checked',
-  'unchanged',
-  'draining',
-  'sent',
-  'running',
-  'restarting',
-  'verifying',
-  'done',
-  'failed',
-  'unknown',
-  'unsent',
-] as const;
 
 const host: GenericSchema<unknown, HostRun> = object({
   target,
