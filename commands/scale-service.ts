@@ -53,6 +53,7 @@ export const scaleService = defineCommand<'service', ScaleAnswer>({
   key: 's',
   title: 'Scale',
   verb: 'scale',
+  lastWord: {name: 'N', example: '4', help: 'N is a number, or +2 or -1 for a step.'},
   target: 'service',
   effect: 'change',
   needs: ['ecs:UpdateService'],

@@ -54,6 +54,7 @@ function counting(sent: string[], answer: (target: string) => Promise<Accepted>)
   return {
     scaleService: (_, service, desired) => send(`scale ${service} ${desired}`, service),
     redeployService: (_, service) => send(`redeploy ${service}`, service),
+    deployRevision: (_, service, definition) => send(`deploy ${service} ${definition}`, service),
     openShell: ({task, container}) => send(`shell ${task} ${container}`, task),
     stopTask: (_, task) => send(`stop ${task}`, task),
     setContainerInstancesState: async (_, instances, status) => ({
