@@ -38,7 +38,7 @@ export const activateInstance = defineCommand({
   hasArrived: (_before, after) => after.status === 'ACTIVE',
 
   progress(_before, after) {
-    if (after.status === 'ACTIVE') return {isDone: true, note: text`${after.ec2InstanceId} is ACTIVE`};
-    return {isDone: false, done: 0, total: 1, note: text`${after.ec2InstanceId}: ${after.status} → ACTIVE`};
+    if (after.status === 'ACTIVE') return {isDone: true, note: text`ACTIVE`};
+    return {isDone: false, done: 0, total: 0, note: text`${after.status} → ACTIVE`};
   },
 });

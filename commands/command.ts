@@ -37,7 +37,7 @@ export interface Consequence {
 /** What the person has to do to confirm: press `y`, or type a phrase. */
 export type Confirmation = {readonly type: 'key'} | {readonly type: 'phrase'; readonly phrase: string};
 
-/** How far a change has come, for the row's progress sign. */
+/** How far a change has come, for the row's progress sign: `done/total` (without a total, nothing), then the note. */
 export type Progress =
   | {readonly isDone: false; readonly done: number; readonly total: number; readonly note: SafeText}
   | {readonly isDone: true; readonly note: SafeText /** It ended otherwise than was wanted; `note` says how. */; readonly hasFailed?: true};

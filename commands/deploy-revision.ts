@@ -101,13 +101,13 @@ export const deployRevision = defineCommand<'service', RevisionAnswer>({
   progress(before, after, answer) {
     const [wanted, now] = [wantedDefinition(before, answer), lastPart(after.taskDefinitionArn)];
     if (now !== wanted && now !== lastPart(before.taskDefinitionArn)) {
-      return {isDone: true, hasFailed: true, note: text`${after.name}: someone deployed ${now} instead of ${wanted}`};
+      return {isDone: true, hasFailed: true, note: text`someone deployed ${now} instead of ${wanted}`};
     }
     if (now !== wanted && primaryDeployment(after)?.id !== primaryDeployment(before)?.id) {
       return {
         isDone: true,
         hasFailed: true,
-        note: text`${after.name}: ECS went back to ${now}: ${primaryDeployment(after)?.rolloutReason ?? 'it gives no reason'}`,
+        note: text`ECS went back to ${now}: ${primaryDeployment(after)?.rolloutReason ?? 'it gives no reason'}`,
       };
     }
     return replacementProgress(before, after);

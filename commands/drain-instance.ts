@@ -37,10 +37,10 @@ export const drainInstance = defineCommand({
   hasArrived: (_before, after) => after.status === 'DRAINING',
 
   progress(before, after) {
-    if (after.status === 'ACTIVE') return {isDone: true, hasFailed: true, note: text`${after.ec2InstanceId} is ACTIVE again`};
+    if (after.status === 'ACTIVE') return {isDone: true, hasFailed: true, note: text`ACTIVE again`};
     const left = after.runningTasks + after.pendingTasks;
     const total = Math.max(before.runningTasks + before.pendingTasks, left);
-    if (left === 0) return {isDone: true, note: text`${after.ec2InstanceId} is drained`};
-    return {isDone: false, done: total - left, total, note: text`${after.ec2InstanceId}: ${plural(left, 'task')} left`};
+    if (left === 0) return {isDone: true, note: text`drained`};
+    return {isDone: false, done: total - left, total, note: text`${total === 1 ? 'task has' : 'tasks have'} left`};
   },
 });

@@ -87,20 +87,19 @@ export function replacementProgress(before: Service, after: Service): Progress {
   const primary = primaryDeployment(after);
   const total = primary?.desired ?? after.desired;
   if (primary === undefined || primary.id === primaryDeployment(before)?.id) {
-    return {isDone: false, done: 0, total, note: text`${after.name}: waiting for the new deployment`};
+    return {isDone: false, done: 0, total, note: text`waiting for the new deployment`};
   }
   if (primary.rolloutState === 'FAILED') {
-    const note = text`${after.name}: the deployment failed: ${primary.rolloutReason ?? 'ECS gives no reason'}`;
+    const note = text`the deployment failed: ${primary.rolloutReason ?? 'ECS gives no reason'}`;
     return {isDone: true, hasFailed: true, note};
   }
   const isAlone = after.deployments.length === 1 && primary.running === primary.desired && primary.pending === 0;
-  if (isAlone && primary.rolloutState !== 'IN_PROGRESS')
-    return {isDone: true, note: text`${after.name}: ${plural(total, 'task')} replaced`};
+  if (isAlone && primary.rolloutState !== 'IN_PROGRESS') return {isDone: true, note: text`${plural(total, 'task')} replaced`};
   const failed = primary.failed > 0 ? `, ${primary.failed} failed` : '';
   return {
     isDone: false,
     done: Math.min(primary.running, total),
     total,
-    note: text`${after.name}: ${primary.running} of ${total} new tasks running${failed}`,
+    note: text`new tasks running${failed}`,
   };
 }

@@ -110,7 +110,7 @@ export const scaleService = defineCommand<'service', ScaleAnswer>({
   progress(before, after, answer) {
     const wanted = desiredAfter(before.desired, answer);
     if (after.desired !== wanted && after.desired !== before.desired) {
-      return {isDone: true, hasFailed: true, note: text`${after.name}: someone or auto scaling set the desired count to ${after.desired}`};
+      return {isDone: true, hasFailed: true, note: text`someone or auto scaling set the desired count to ${after.desired}`};
     }
     return serviceProgress(after, wanted);
   },

@@ -51,12 +51,13 @@ export function runsOnInstances(service: Service): boolean {
 export function serviceProgress(after: Service, wanted: number): Progress {
   const {running, pending, desired} = after;
   if (running === wanted && desired === wanted && pending === 0) {
-    return {isDone: true, note: text`${after.name}: ${running}/${desired} running`};
+    return {isDone: true, note: text`${running}/${desired} running`};
   }
+  if (running > wanted) return {isDone: false, done: 0, total: 0, note: text`${plural(running - wanted, 'task')} to stop`};
   return {
     isDone: false,
     done: Math.min(running, wanted),
     total: wanted,
-    note: text`${after.name}: ${running} of ${wanted} running, ${pending} pending`,
+    note: text`running${pending > 0 ? `, ${pending} pending` : ''}`,
   };
 }

@@ -77,7 +77,7 @@ export const stopTask = defineCommand({
 
   progress(_before, after) {
     const isStopped = after.lastStatus === 'STOPPED' || after.lastStatus === 'DELETED';
-    if (isStopped) return {isDone: true, note: text`task ${shortId(after)} has stopped`};
-    return {isDone: false, done: 0, total: 1, note: text`task ${shortId(after)}: ${after.lastStatus} → STOPPED`};
+    if (isStopped) return {isDone: true, note: text`stopped`};
+    return {isDone: false, done: 0, total: 0, note: text`${after.lastStatus} → STOPPED`};
   },
 });

@@ -92,6 +92,18 @@ describe('scale', () => {
   });
 });
 
+describe('how far it is', () => {
+  test.each([
+    [{desired: 5, running: 3, pending: 1}, '3/5 running, 1 pending'],
+    [{desired: 5, running: 3}, '3/5 running'],
+    [{desired: 2, running: 4}, '0/0 2 tasks to stop'],
+  ])('scaling: %j', (parts, words) => {
+    const {desired} = parts;
+    const progress = scaleService.progress(aService({desired: 3}), aService(parts), to(desired));
+    expect(progress.isDone ? '' : `${progress.done}/${progress.total} ${progress.note}`).toBe(words);
+  });
+});
+
 describe('redeploy', () => {
   const preview = async (row = aService(), contents = world) =>
     lines(await redeployService.preview(regionOf(contents).aws, row, undefined, patient));
