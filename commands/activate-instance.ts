@@ -1,8 +1,9 @@
 // `A`: lets ECS place tasks on a draining container instance again.
 
+import {plural} from '../src/domain/format/quantity.ts';
 import {text} from '../src/domain/safe-text.ts';
 import {defineCommand} from './command.ts';
-import {line, plural} from './consequence.ts';
+import {line} from './consequence.ts';
 import {setInstanceState} from './instance-state.ts';
 
 /** Activate: `A`, `ecsdeck activate INSTANCE`. */

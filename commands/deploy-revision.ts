@@ -2,12 +2,12 @@
 
 import {definitionDifferences} from '../src/domain/definition-difference.ts';
 import {Gone, UserError} from '../src/domain/errors.ts';
-import {familyOf} from '../src/domain/format/arn.ts';
+import {familyOf, rawArnName} from '../src/domain/format/arn.ts';
 import type {Region} from '../src/domain/ports.ts';
 import {text} from '../src/domain/safe-text.ts';
 import type {Service} from '../src/domain/service.ts';
 import {type Consequence, defineCommand} from './command.ts';
-import {lastPart, line, orUnknown} from './consequence.ts';
+import {line, orUnknown} from './consequence.ts';
 import {deploymentFingerprint, replacementPreview, replacementProgress, whyNotDeployable} from './replacing-tasks.ts';
 import {parseRevision, type RevisionAnswer, revisionOf, wantedDefinition} from './revision-answer.ts';
 import {primaryDeployment} from './service-facts.ts';
@@ -17,7 +17,7 @@ function proposal(row: Service): string {
   const replaced = row.deployments.find(
     ({status, taskDefinitionArn}) => status === 'ACTIVE' && taskDefinitionArn !== row.taskDefinitionArn,
   );
-  if (replaced !== undefined) return lastPart(replaced.taskDefinitionArn).replace(/^.*:/, '');
+  if (replaced !== undefined) return rawArnName(replaced.taskDefinitionArn).replace(/^.*:/, '');
   const revision = revisionOf(row);
   return revision > 1 ? String(revision - 1) : '';
 }
@@ -61,7 +61,7 @@ export const deployRevision = defineCommand<'service', RevisionAnswer>({
     const isOne = rows.length === 1 && first !== undefined;
     return {
       label: isOne
-        ? text`Revision to run instead of ${lastPart(first.taskDefinitionArn)} (41, -1 for the one before)`
+        ? text`Revision to run instead of ${rawArnName(first.taskDefinitionArn)} (41, -1 for the one before)`
         : text`Revision of each (41, -1 for the one before)`,
       initial: isOne ? proposal(first) : '-1',
       parse: parseRevision,
@@ -70,11 +70,11 @@ export const deployRevision = defineCommand<'service', RevisionAnswer>({
 
   disabled: whyNotDeployable,
 
-  describe: (row, answer) => text`${row.name}: ${lastPart(row.taskDefinitionArn)} → ${wantedDefinition(row, answer)}`,
+  describe: (row, answer) => text`${row.name}: ${rawArnName(row.taskDefinitionArn)} → ${wantedDefinition(row, answer)}`,
 
   async preview(aws, row, answer, signal) {
     const wanted = wantedDefinition(row, answer);
-    if (wanted === lastPart(row.taskDefinitionArn)) {
+    if (wanted === rawArnName(row.taskDefinitionArn)) {
       throw new UserError(`${row.name} is at ${wanted} already`, 'Choose another revision, or redeploy it (r) to replace its tasks.');
     }
     await requireActive(aws, wanted, signal);
@@ -90,17 +90,17 @@ export const deployRevision = defineCommand<'service', RevisionAnswer>({
   run: (changes, row, answer, signal) => changes.deployRevision(row.clusterArn, row.name, wantedDefinition(row, answer), signal),
 
   undo: before => ({
-    title: text`take ${before.name} back to ${lastPart(before.taskDefinitionArn)}`,
+    title: text`take ${before.name} back to ${rawArnName(before.taskDefinitionArn)}`,
     answer: {type: 'to', ...familyAndRevision(before)},
   }),
 
   hasArrived: (before, after, answer) =>
     primaryDeployment(after)?.id !== primaryDeployment(before)?.id &&
-    lastPart(after.taskDefinitionArn) === wantedDefinition(before, answer),
+    rawArnName(after.taskDefinitionArn) === wantedDefinition(before, answer),
 
   progress(before, after, answer) {
-    const [wanted, now] = [wantedDefinition(before, answer), lastPart(after.taskDefinitionArn)];
-    if (now !== wanted && now !== lastPart(before.taskDefinitionArn)) {
+    const [wanted, now] = [wantedDefinition(before, answer), rawArnName(after.taskDefinitionArn)];
+    if (now !== wanted && now !== rawArnName(before.taskDefinitionArn)) {
       return {isDone: true, hasFailed: true, note: text`someone deployed ${now} instead of ${wanted}`};
     }
     if (now !== wanted && primaryDeployment(after)?.id !== primaryDeployment(before)?.id) {

@@ -1,8 +1,9 @@
 // `D`: moves the service tasks of a container instance away and keeps new ones off it.
 
+import {plural} from '../src/domain/format/quantity.ts';
 import {text} from '../src/domain/safe-text.ts';
 import {defineCommand} from './command.ts';
-import {line, orUnknown, plural} from './consequence.ts';
+import {line, orUnknown} from './consequence.ts';
 import {drainLines} from './drain-preview.ts';
 import {setInstanceState} from './instance-state.ts';
 

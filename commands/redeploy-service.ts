@@ -1,8 +1,9 @@
 // `r`: replaces every task of a service by a new one of the same task definition.
 
+import {plural} from '../src/domain/format/quantity.ts';
 import {text} from '../src/domain/safe-text.ts';
 import {defineCommand} from './command.ts';
-import {line, plural} from './consequence.ts';
+import {line} from './consequence.ts';
 import {deploymentFingerprint, replacementPreview, replacementProgress, whyNotDeployable} from './replacing-tasks.ts';
 import {primaryDeployment} from './service-facts.ts';
 

@@ -1,15 +1,17 @@
 // Replacing every task of a service by new ones: what it means, and how far it is. For a redeployment, and for another revision.
 
+import {rawArnName} from '../src/domain/format/arn.ts';
+import {plural} from '../src/domain/format/quantity.ts';
 import type {Region} from '../src/domain/ports.ts';
 import {text} from '../src/domain/safe-text.ts';
 import type {Service} from '../src/domain/service.ts';
 import type {Consequence, Progress} from './command.ts';
-import {lastPart, line, orUnknown, plural} from './consequence.ts';
+import {line, orUnknown} from './consequence.ts';
 import {readRoom, taskNeeds} from './room.ts';
 import {cannotReplaceTasks, deploymentBounds, deploymentLines, primaryDeployment, runsOnInstances} from './service-facts.ts';
 
 function replacementLines(row: Service, definition: string): readonly Consequence[] {
-  const what = line('warn', text`${plural(row.desired, 'task')} will be replaced by new ones of ${lastPart(definition)}`);
+  const what = line('warn', text`${plural(row.desired, 'task')} will be replaced by new ones of ${rawArnName(definition)}`);
   if (row.schedulingStrategy === 'DAEMON') {
     return [
       what,
@@ -76,7 +78,7 @@ export function deploymentFingerprint(row: Service): Readonly<Record<string, str
   return {
     status: row.status,
     'desired count': row.desired,
-    'task definition': lastPart(row.taskDefinitionArn),
+    'task definition': rawArnName(row.taskDefinitionArn),
     deployment: primaryDeployment(row)?.id ?? '',
     'deployments in progress': row.deployments.length,
   };

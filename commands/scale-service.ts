@@ -1,10 +1,12 @@
 // `s`: sets a service's desired count, and nothing else.
 
+import {rawArnName} from '../src/domain/format/arn.ts';
+import {plural} from '../src/domain/format/quantity.ts';
 import type {Region} from '../src/domain/ports.ts';
 import {text} from '../src/domain/safe-text.ts';
 import type {Service} from '../src/domain/service.ts';
 import {type Consequence, defineCommand} from './command.ts';
-import {lastPart, line, orUnknown, plural} from './consequence.ts';
+import {line, orUnknown} from './consequence.ts';
 import {readRoom, taskNeeds} from './room.ts';
 import {desiredAfter, parseScale, type ScaleAnswer} from './scale-answer.ts';
 import {deploymentLines, primaryDeployment, runsOnInstances, serviceProgress} from './service-facts.ts';
@@ -97,7 +99,7 @@ export const scaleService = defineCommand<'service', ScaleAnswer>({
   fingerprint: row => ({
     status: row.status,
     'desired count': row.desired,
-    'task definition': lastPart(row.taskDefinitionArn),
+    'task definition': rawArnName(row.taskDefinitionArn),
     deployment: primaryDeployment(row)?.id ?? row.taskSets.map(set => set.id).join(' '),
   }),
 
