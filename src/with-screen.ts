@@ -17,6 +17,7 @@ import {memoryRecords} from './records/memory-records.ts';
 import {runRecordsIn} from './records/run-records.ts';
 import {readSettings} from './settings.ts';
 import {abilitiesOf} from './terminal/abilities.ts';
+import {clipboardPathOf} from './terminal/clipboard.ts';
 import {HeldOutput} from './terminal/held-output.ts';
 import {Job} from './terminal/job-control.ts';
 import {withoutKeyboard} from './terminal/keyboard.ts';
@@ -44,6 +45,7 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
     size: stdout,
     palette,
     isSynchronized,
+    clipboardPath: clipboardPathOf(env),
     later: (work, milliseconds) => {
       setTimeout(work, milliseconds);
     },

@@ -1,6 +1,7 @@
 // The output stage: takes each frame that Ink draws and sends what differs from what the terminal shows. While the terminal
 // does not read, frames are dropped; the newest one is drawn when it does.
 
+import {type ClipboardPath, clipboardSequence} from './clipboard.ts';
 import {createInkOutput, type InkOutput} from './ink-output.ts';
 import {type Palette, Screen, type Size} from './screen.ts';
 import type {TerminalSession} from './session.ts';
@@ -13,6 +14,8 @@ export interface StagePorts {
   readonly palette: Palette;
   /** Whether it understands synchronized output (mode 2026), or at least ignores it. */
   readonly isSynchronized: boolean;
+  /** How the clipboard is reached; direct when absent. */
+  readonly clipboardPath?: ClipboardPath;
   readonly later: (work: () => void, milliseconds: number) => void;
 }
 
@@ -21,9 +24,6 @@ const leastSynchronized = 256;
 
 /** Milliseconds in which the sizes of a window that is being dragged become one. */
 const resizePause = 25;
-
-/** Characters of base64 that terminals take for the clipboard. */
-const mostCopied = 100_000;
 
 /** The terminal, for everything that draws on it. */
 export class Stage {
@@ -51,9 +51,9 @@ export class Stage {
 
   /** Puts text on the person's clipboard (OSC 52). False when it is too long for terminals to take. */
   copy(text: string): boolean {
-    const encoded = Buffer.from(text).toString('base64');
-    if (encoded.length > mostCopied) return false;
-    this.#copied = `\u001b]52;c;${encoded}\u0007`;
+    const sequence = clipboardSequence(text, this.#ports.clipboardPath ?? 'direct');
+    if (sequence === undefined) return false;
+    this.#copied = sequence;
     this.#draw();
     return true;
   }

@@ -13,15 +13,15 @@ beforeAll(() => {
   }
 });
 
-describe('inside another terminal', () => {
-  const multiplexers = [
-    ['tmux', `tmux -L ecsdeck-test-$$ -f /dev/null new-session "HOME=$HOME ${commandLine} --demo" ; echo "left $?"`],
-    [
-      'screen',
-      `SCREENDIR=$HOME/screen; export SCREENDIR; mkdir -m 700 "$SCREENDIR"; screen -c /dev/null ${commandLine} --demo; echo "left $?"`,
-    ],
-  ] as const;
+const multiplexers = [
+  ['tmux', `tmux -L ecsdeck-test-$$ -f /dev/null new-session "HOME=$HOME ${commandLine} --demo" ; echo "left $?"`],
+  [
+    'screen',
+    `SCREENDIR=$HOME/screen; export SCREENDIR; mkdir -m 700 "$SCREENDIR"; screen -c /dev/null ${commandLine} --demo; echo "left $?"`,
+  ],
+] as const;
 
+describe('inside another terminal', () => {
   test.each(multiplexers)('%s: it opens, moves and is gone without a trace', async (_, line) => {
     const deck = shell(line, {columns: 120, rows: 30});
     await deck.sees('simple-ecs-cluster');
@@ -34,4 +34,14 @@ describe('inside another terminal', () => {
     expect(deck.isAlternate()).toBe(false);
     expect(deck.text()).not.toContain('simple-ecs-cluster');
   });
+});
+
+test('screen hands the clipboard on to the terminal around it', async () => {
+  const deck = shell(multiplexers[1][1], {columns: 120, rows: 30});
+  await deck.sees('simple-ecs-cluster');
+  deck.type('c');
+  await deck.sees('copied arn:');
+  expect(Buffer.from(/\u001b\]52;c;([\w+/=]+)\u0007/.exec(deck.output())?.[1] ?? '', 'base64').toString()).toMatch(/^arn:aws:ecs:\S+$/);
+  deck.type('q');
+  await deck.sees('left 0');
 });
