@@ -60,6 +60,10 @@ export interface Command<Row, Answer = undefined> {
   readonly verb: string;
   /** The answer as the last word after a verb; it needs `ask`. */
   readonly lastWord?: LastWord;
+  /** The verb is a word for `:` only: on the command line another command of this verb does the same. */
+  readonly isForScreen?: true;
+  /** Several rows at a time are refused. */
+  readonly isForOne?: true;
   readonly target: Kind;
   readonly effect: Effect;
   /** IAM actions that `run` uses, beyond the target's reads. */

@@ -2,24 +2,13 @@
 
 import {Refused} from '../src/domain/errors.ts';
 import {text} from '../src/domain/safe-text.ts';
-import type {ShellTarget} from '../src/domain/shell.ts';
 import type {Container, Task} from '../src/domain/task.ts';
 import {defineCommand} from './command.ts';
-import {line} from './consequence.ts';
+import {agentIsMissing, execIsOff, isReachable, shell, shellConsequences, targetIn} from './shell-session.ts';
 import {shortId} from './stop-task.ts';
 
-/** What runs in the container; every image that has a shell has this one. */
-const shell = '/bin/sh';
-
-/** The containers that ECS can open a shell in now. */
-function reachable({containers}: Task): readonly Container[] {
-  return containers.filter(container => container.lastStatus === 'RUNNING' && container.execAgent === 'RUNNING');
-}
-
-function targetOf(task: Task, name: string): ShellTarget | undefined {
-  const container = task.containers.find(one => one.name === name);
-  if (container?.runtimeId === undefined) return undefined;
-  return {cluster: task.clusterArn, task: task.arn, taskId: task.id, container: name, runtimeId: container.runtimeId};
+function containerOf({containers}: Task, name: string): Container | undefined {
+  return containers.find(one => one.name === name);
 }
 
 /** Shell: `x`, `ecsdeck shell TASK CONTAINER`. The answer is the container's name. */
@@ -29,18 +18,18 @@ export const openShell = defineCommand<'task', string>({
   title: 'Shell',
   verb: 'shell',
   lastWord: {name: 'CONTAINER', example: 'web', help: 'CONTAINER is the name of the container.'},
+  isForOne: true,
   target: 'task',
   effect: 'change',
   needs: ['ecs:ExecuteCommand'],
 
   ask(rows) {
     const [first] = rows;
-    const names = first === undefined ? [] : reachable(first).map(({name}) => name);
+    const names = first === undefined ? [] : first.containers.filter(isReachable).map(({name}) => name);
     return {
       label: text`Container${names.length > 1 ? ` (${names.join(', ')})` : ''}`,
       initial: names[0] ?? '',
       parse(typed) {
-        if (rows.length > 1) return {problem: text`${rows.length} tasks are marked: a shell is opened in one at a time`};
         const answer = typed.trim();
         if (names.includes(answer)) return {answer};
         return {problem: text`no shell can be opened in "${answer}": there is ${names.join(', ')}`};
@@ -50,24 +39,15 @@ export const openShell = defineCommand<'task', string>({
 
   disabled(row) {
     if (row.lastStatus !== 'RUNNING') return text`task ${shortId(row)} does not run (${row.lastStatus})`;
-    if (!row.allowsExec) {
-      return text`ECS Exec is off for task ${shortId(row)}: set enableExecuteCommand on its service and redeploy, it holds for tasks that start then`;
-    }
-    if (reachable(row).length > 0) return undefined;
+    if (!row.allowsExec) return execIsOff(shortId(row));
+    if (row.containers.some(isReachable)) return undefined;
     const states = row.containers.map(({name, execAgent}) => `${name}: ${execAgent ?? 'no agent'}`).join(', ');
-    return text`the agent of ECS Exec does not run in task ${shortId(row)} (${states}): wait a moment after its start, else look at the task role and its way to ssmmessages`;
+    return agentIsMissing(text`task ${shortId(row)}`, states);
   },
 
   describe: (row, container) => text`shell in ${container} of task ${shortId(row)}`,
 
-  async preview(_aws, row, name) {
-    const container = row.containers.find(one => one.name === name);
-    return [
-      line('plain', text`${shell} as root in container ${name}, image ${container?.image ?? 'unknown'}`),
-      line('warn', text`what is typed in it is not in ecsdeck's audit log; AWS logs it where the cluster is set so`),
-      line('plain', text`it ends with exit, or after 20 minutes without a key`),
-    ];
-  },
+  preview: async (_aws, row, name) => shellConsequences(name, containerOf(row, name)?.image),
 
   confirm: () => ({type: 'key'}),
 
@@ -77,7 +57,8 @@ export const openShell = defineCommand<'task', string>({
   }),
 
   run(changes, row, name, signal) {
-    const target = targetOf(row, name);
+    const container = containerOf(row, name);
+    const target = container && targetIn(container);
     if (target === undefined) throw new Refused(`container ${name} is not there any more`, 'Choose another one.');
     return changes.openShell(target, shell, signal);
   },

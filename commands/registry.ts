@@ -5,6 +5,7 @@ import {activateInstance} from './activate-instance.ts';
 import type {AnyCommand} from './command.ts';
 import {deployRevision} from './deploy-revision.ts';
 import {drainInstance} from './drain-instance.ts';
+import {openContainerShell} from './open-container-shell.ts';
 import {openShell} from './open-shell.ts';
 import {redeployService} from './redeploy-service.ts';
 import {scaleService} from './scale-service.ts';
@@ -16,6 +17,7 @@ export const commands: readonly AnyCommand[] = [
   redeployService,
   deployRevision,
   openShell,
+  openContainerShell,
   stopTask,
   drainInstance,
   activateInstance,
@@ -26,9 +28,12 @@ export function commandFor(kind: Kind, key: string): AnyCommand | undefined {
   return commands.find(command => command.target === kind && command.key === key);
 }
 
+/** The commands that are verbs of the command line. */
+export const verbs: readonly AnyCommand[] = commands.filter(({isForScreen}) => !isForScreen);
+
 /** The command of a headless verb: `scale`. */
 export function findVerb(verb: string): AnyCommand | undefined {
-  return commands.find(command => command.verb === verb);
+  return verbs.find(command => command.verb === verb);
 }
 
 /** The command of an id: `service.scale`. */

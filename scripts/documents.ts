@@ -115,7 +115,7 @@ Each is a key on a row, a name for \`:\` and a verb of the command line. All sho
 ${table(
   ['Verb', 'Key', 'On a', 'Effect', 'Asks for a value', 'Can be undone', 'IAM actions'],
   commands.map(command => [
-    `\`${command.verb}\``,
+    `\`${command.isForScreen ? ':' : ''}${command.verb}\``,
     keyName(command.key),
     singular.get(command.target) ?? command.target,
     graveness[command.effect],

@@ -1,6 +1,6 @@
 // Understands the command line. Loads neither AWS nor the screen, so that --help, --version and mistakes are answered at once.
 
-import {commands, findVerb} from '../../commands/registry.ts';
+import {findVerb, verbs} from '../../commands/registry.ts';
 import {UsageError} from '../domain/errors.ts';
 import {explained} from '../domain/explained.ts';
 import {byNearness, nearest} from '../domain/nearest.ts';
@@ -42,7 +42,7 @@ function request(line: CommandLine): Request {
   if (name === 'demo-region') return wantsHelp ? {type: 'help', text: demoRegionUsage()} : demoRegion(line, rest);
   const command = findVerb(name);
   if (command === undefined) {
-    const near = nearest(name, ['get', 'logs', 'run', 'resume', ...fleetVerbs, 'demo-region', 'help', ...commands.map(({verb}) => verb)]);
+    const near = nearest(name, ['get', 'logs', 'run', 'resume', ...fleetVerbs, 'demo-region', 'help', ...verbs.map(({verb}) => verb)]);
     throw new UsageError(`there is no command "${name}"`, near === undefined ? 'See ecsdeck --help.' : `Did you mean ecsdeck ${near}?`);
   }
   return wantsHelp ? {type: 'help', text: verbUsage(command)} : verb(line, name, rest);

@@ -1,7 +1,7 @@
 // The text of --help, from the declarations: options, commands and tables.
 
 import type {AnyCommand} from '../../commands/command.ts';
-import {commands} from '../../commands/registry.ts';
+import {verbs} from '../../commands/registry.ts';
 import {playbooks} from '../fleet/playbooks/registry.ts';
 import {resourceOf, resources} from '../resources/registry.ts';
 import {fleetVerbs, type OptionDeclaration, optionDeclarations, type Subject} from './options.ts';
@@ -52,7 +52,7 @@ export function usage(): string {
     ['ecsdeck', 'the dashboard; on the demo region where no AWS account is configured'],
     ['ecsdeck get KIND', 'the rows of a table'],
     ['ecsdeck logs TARGET... --cluster NAME', 'the lines of services and tasks, merged'],
-    ...commands.map(command => [`ecsdeck ${verbForm(command)}`, `${command.title.toLowerCase()}; shows what it means and asks`] as const),
+    ...verbs.map(command => [`ecsdeck ${verbForm(command)}`, `${command.title.toLowerCase()}; shows what it means and asks`] as const),
     ...fleetVerbs.map(verb => [`ecsdeck ${verb} [INSTANCE...] --cluster NAME`, titleOf(verb)] as const),
     ['ecsdeck run PLAYBOOK [INSTANCE...] --cluster NAME', 'a playbook over the hosts of a cluster, in safe waves'],
     ['ecsdeck resume RUN', 'goes on with a run that was left'],

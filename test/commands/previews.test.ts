@@ -6,7 +6,7 @@ import type {Consequence} from '../../commands/command.ts';
 import {deployRevision} from '../../commands/deploy-revision.ts';
 import {drainInstance} from '../../commands/drain-instance.ts';
 import {redeployService} from '../../commands/redeploy-service.ts';
-import {commandFor, commands, findVerb} from '../../commands/registry.ts';
+import {commandFor, commands, findVerb, verbs} from '../../commands/registry.ts';
 import {parseRevision} from '../../commands/revision-answer.ts';
 import {parseScale} from '../../commands/scale-answer.ts';
 import {scaleService} from '../../commands/scale-service.ts';
@@ -276,7 +276,8 @@ describe('the registry', () => {
   test('no two commands share an id, a verb, or a key on the same rows', () => {
     const unique = (names: readonly string[]) => expect(new Set(names).size).toBe(names.length);
     unique(commands.map(command => command.id));
-    unique(commands.map(command => command.verb));
+    unique(verbs.map(command => command.verb));
+    unique(commands.map(command => `${command.target} ${command.verb}`));
     unique(commands.map(command => `${command.target} ${command.key}`));
   });
 

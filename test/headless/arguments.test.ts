@@ -1,7 +1,7 @@
 // The command line: what it understands, and how it tells a mistake.
 
 import {describe, expect, test} from 'vitest';
-import {commands} from '../../commands/registry.ts';
+import {verbs} from '../../commands/registry.ts';
 import {parseArguments, usage} from '../../src/headless/arguments.ts';
 import {optionDeclarations} from '../../src/headless/options.ts';
 import {resources} from '../../src/resources/registry.ts';
@@ -59,7 +59,7 @@ describe('what is understood', () => {
   });
 
   test('every command is a verb', () => {
-    for (const {verb, ask} of commands) {
+    for (const {verb, ask} of verbs) {
       expect(parsed(`${verb} it${ask ? ' 4' : ''} --cluster erp`)).toMatchObject({type: 'verb', verb, targets: ['it']});
     }
   });
@@ -78,7 +78,7 @@ describe('help', () => {
   test('names every option, verb and kind', () => {
     const words = usage();
     for (const {name} of optionDeclarations) expect(words).toContain(`--${name}`);
-    for (const {verb} of commands) expect(words).toContain(`ecsdeck ${verb}`);
+    for (const {verb} of verbs) expect(words).toContain(`ecsdeck ${verb}`);
     for (const {aliases} of resources) for (const alias of aliases) expect(words).toContain(alias);
   });
 

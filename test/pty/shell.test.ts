@@ -58,11 +58,19 @@ test('the shell has the terminal and every key until it ends, then the dashboard
   deck.type('exit\r');
   await deck.until('the dashboard', screen => deck.isAlternate() && screen.includes('? help') && screen.includes('orders-blue'));
   deck.type('\r');
-  await deck.sees('› containers');
+  // From the container it is that one, and nothing is asked but to go ahead.
+  await deck.until('its container', screen => screen.includes('› containers') && /▸.*orders-blue .*running/.test(screen));
+  deck.type('x');
+  await confirm(deck, 'shell in orders-blue');
+  await deck.until('the shell', screen => !deck.isAlternate() && screen.includes('plugin AWS_SSM'));
+  deck.type('whoami\r');
+  await deck.sees('in the container: whoami');
+  deck.type('exit\r');
+  await deck.until('the containers', screen => deck.isAlternate() && screen.includes('› containers') && screen.includes('? help'));
   deck.type('q');
   expect(await deck.exit).toMatchObject({exitCode: 0});
   const audit = auditLog();
-  expect(audit.map(line => JSON.parse(line).command)).toEqual(['task.shell', 'task.shell']);
+  expect(audit.map(line => JSON.parse(line).command)).toEqual(['task.shell', 'task.shell', 'container.shell', 'container.shell']);
   expect(audit.join()).not.toContain('demo-token');
 });
 

@@ -45,7 +45,45 @@ test('another container than there is, and several tasks at once, are refused in
   await app.escape();
   await app.press('*', 'x');
   await app.enter();
-  app.sees('a shell is opened in one at a time');
+  app.sees('"shell" is done to one at a time');
+});
+
+test('on a container nothing is asked but to go ahead, and it is that container', async () => {
+  const app = await launch();
+  await toTask(app, 'orders-blue');
+  await app.enter();
+  app.sees('› containers');
+  await app.press('x');
+  app.doesNotSee('Container:');
+  app.sees('shell in orders-blue of task', '/bin/sh as root in container orders-blue');
+  await app.look();
+  await app.press('y');
+  expect(app.shells).toEqual([expect.objectContaining({target: expect.stringMatching(/^ecs:discovery_[0-9a-f]{32}_/)})]);
+  app.sees('shell in orders-blue of task');
+  expect(app.audit.map(({command, phase}) => [command, phase])).toEqual([
+    ['container.shell', 'intent'],
+    ['container.shell', 'outcome'],
+  ]);
+  const request = app.requests.find(({operation}) => operation === 'ExecuteCommand');
+  expect(JSON.parse(request?.body ?? '')).toMatchObject({command: '/bin/sh', container: 'orders-blue', interactive: true});
+});
+
+test('`:shell` on containers is the same; without ECS Exec it says how to have it', async () => {
+  const app = await launch();
+  await toTask(app, 'orders-blue');
+  await app.enter();
+  await app.goto('shell');
+  app.sees('/bin/sh as root in container orders-blue');
+  await app.escape();
+  await app.goto('tasks discovery');
+  await app.press('/');
+  await app.type('checkout');
+  await app.enter();
+  await app.enter();
+  app.sees('› containers');
+  await app.press('x');
+  app.sees('ECS Exec is off', 'enableExecuteCommand');
+  expect(app.calls('ecs:ExecuteCommand')).toBe(0);
 });
 
 test('a task without ECS Exec says how to have it; a real account is read-only', async () => {

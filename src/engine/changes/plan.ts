@@ -79,6 +79,12 @@ export async function makePlan(request: ChangeRequest, signal: AbortSignal): Pro
   if (request.targets.length > mostTargets) {
     throw new Refused(`${request.targets.length} rows are marked`, `Change at most ${mostTargets} at once.`);
   }
+  if (command.isForOne && request.targets.length > 1) {
+    throw new Refused(
+      `${request.targets.length} ${resource.title} are chosen: "${command.title.toLowerCase()}" is done to one at a time`,
+      `Take the marks away, or choose one ${resource.singular}.`,
+    );
+  }
   const {rows, missing} = await freshRows(
     resource,
     place.region,
