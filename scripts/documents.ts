@@ -38,6 +38,7 @@ const places: readonly {readonly where: KeyBinding['where']; readonly title: str
   {where: 'table', title: 'In a table'},
   {where: 'details', title: 'In the details'},
   {where: 'logs', title: 'In the logs'},
+  {where: 'text', title: 'In the details, the JSON and the logs'},
 ];
 
 /** The keys that are no command's, one table for each place. */

@@ -18,7 +18,8 @@ import {outputBucketOf, playbookSettings} from './config/playbook-settings.ts';
 import {createConnector} from './connect.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {Clock} from './domain/clock.ts';
-import {UserError} from './domain/errors.ts';
+import type {EditorEnd, EditorHost, EditorText} from './domain/editor.ts';
+import {Refused, UserError} from './domain/errors.ts';
 import {explained} from './domain/explained.ts';
 import {type SafeText, text} from './domain/safe-text.ts';
 import type {ShellHost, ShellSession} from './domain/shell.ts';
@@ -45,6 +46,8 @@ export interface DashboardPorts {
   readonly untilContinued: () => Promise<void>;
   /** Uses a shell in a container on the terminal until it ends; without it none can be opened. */
   readonly shells?: Pick<ShellHost, 'check'> & {readonly run: (session: ShellSession) => Promise<void>};
+  /** Shows a text in the person's editor on the terminal; without it none can be opened. */
+  readonly editor?: EditorHost;
   readonly clock: Clock;
   readonly random: () => number;
   /** The demo region or AWS. */
@@ -114,6 +117,16 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       else onBug(error);
     });
   };
+  const readInEditor = async (text: EditorText) => {
+    const {editor} = ports;
+    if (editor === undefined) throw new Refused('an editor needs a terminal', 'Run ecsdeck in one.');
+    await editor.check();
+    let end: EditorEnd | undefined;
+    await giveAway(async () => {
+      end = await editor.read(text);
+    });
+    return end;
+  };
   const connector = await (ports.createConnector ?? createConnector)({
     source,
     clock,
@@ -154,6 +167,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       onBug,
       quit: close,
       suspend,
+      readInEditor,
       saveFile: ports.saveFile,
       readFile: ports.readFile,
       playbooks: playbookSettings(config.playbooks),

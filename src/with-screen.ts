@@ -53,7 +53,11 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
   const job = new Job();
   let opened: Dashboard | undefined;
   job.listen({
-    onStop: () => opened?.suspend(),
+    onStop: () => {
+      // Ctrl-Z in a child that has the terminal means us too: the shell that waits for us would never hear of it.
+      if (stage.isAway) void job.stopUntilContinued();
+      else opened?.suspend();
+    },
     onContinued: () => {
       // What Node believes of the keyboard's mode is what it was before the shell had it.
       if (stdin.isRaw) stdin.setRawMode(false).setRawMode(true);
@@ -69,6 +73,13 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
       async run(session) {
         const {findPlugin, runPlugin} = await loadPlugin();
         await withoutKeyboard(stdin, () => runPlugin(findPlugin(env), session, env));
+      },
+    },
+    editor: {
+      check: async () => void (await loadEditorCommand()).findEditor(env),
+      async read(text) {
+        const {readInEditor} = await import('./terminal/editor.ts');
+        return withoutKeyboard(stdin, () => readInEditor(text, env));
       },
     },
     clock: systemClock,
@@ -114,6 +125,10 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
 /** Few open a shell: what starts programs is loaded for them alone. */
 function loadPlugin() {
   return import('./terminal/plugin.ts');
+}
+
+function loadEditorCommand() {
+  return import('./terminal/editor-command.ts');
 }
 
 /** Resolves when rows or trouble have come, or after a moment. */

@@ -54,8 +54,8 @@ function groupsOf(context: ViewContext, state: State, below: Screen | undefined)
   });
   const everywhere = general(['everywhere'], text`Everywhere`);
   if (!below || below.type === 'help') return [everywhere];
-  if (below.type === 'logs') return [general(['logs'], text`In the logs`), everywhere];
-  if (below.type !== 'table') return [general(['row', 'details'], text`In these details`), everywhere];
+  if (below.type === 'logs') return [general(['logs', 'text'], text`In the logs`), everywhere];
+  if (below.type !== 'table') return [general(['row', 'details', 'text'], text`In these details`), everywhere];
   return [...tableGroups(context, state, below), general(['row', 'table'], text`In every table`), everywhere];
 }
 

@@ -24,6 +24,7 @@ export type Action =
   | 'details'
   | 'raw'
   | 'copy'
+  | 'openEditor'
   | 'pause'
   | 'refresh'
   | 'redraw'
@@ -66,8 +67,8 @@ export interface KeyBinding {
   readonly action: Action;
   readonly keys: readonly string[];
   readonly title: string;
-  /** `row`: where a row is in front, in a table or by its details. */
-  readonly where: 'everywhere' | 'row' | 'table' | 'details' | 'logs';
+  /** `row`: where a row is in front, in a table or by its details. `text`: in the details, the JSON and the logs. */
+  readonly where: 'everywhere' | 'row' | 'table' | 'details' | 'logs' | 'text';
   /** Only in the tables of these kinds; `short` is its title in the footer there. */
   readonly on?: {
     readonly kinds: readonly Kind[];
@@ -166,6 +167,7 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'last30Minutes', keys: ['4'], title: 'the last 30 minutes', where: 'logs'},
   {action: 'lastHour', keys: ['5'], title: 'the last hour', where: 'logs'},
   {action: 'last6Hours', keys: ['6'], title: 'the last 6 hours', where: 'logs'},
+  {action: 'openEditor', keys: ['E'], title: 'read all of it in $VISUAL, $EDITOR or less', where: 'text'},
   {action: 'copy', keys: ['c'], title: 'copy the ARN, or the log line', where: 'everywhere'},
   {action: 'pause', keys: ['p'], title: 'pause or resume refreshing', where: 'everywhere'},
   {action: 'refresh', keys: ['ctrl+r'], title: 'refresh now', where: 'everywhere'},

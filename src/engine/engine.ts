@@ -3,6 +3,7 @@
 import {connectionSwitched, regionKnown, resized, secondPassed} from '../../store/connection.ts';
 import {freshTableScreen} from '../../store/screens.ts';
 import type {State} from '../../store/state.ts';
+import type {EditorText} from '../domain/editor.ts';
 import {UserError} from '../domain/errors.ts';
 import {explained} from '../domain/explained.ts';
 import type {SafeText} from '../domain/safe-text.ts';
@@ -57,6 +58,12 @@ export async function startEngine(ports: EnginePorts, first: ConnectionTarget): 
       copy: ports.copy,
       redraw: ports.redraw,
       saveFile: ports.saveFile,
+      readInEditor: (text: EditorText) =>
+        ports.readInEditor(text).catch(error => {
+          if (error instanceof UserError) say(keyPorts, 'bad', explained(error));
+          else ports.onBug(error);
+          return undefined;
+        }),
       quit() {
         if (desk.leaving() === 'go') ports.quit();
       },

@@ -2,6 +2,7 @@
 
 import type {Connection} from '../../store/state.ts';
 import type {Clock} from '../domain/clock.ts';
+import type {EditorEnd, EditorText} from '../domain/editor.ts';
 import type {PlaybookSettings} from '../domain/fleet/playbook-settings.ts';
 import type {Identity} from '../domain/identity.ts';
 import type {LogReads} from '../domain/log-ports.ts';
@@ -69,6 +70,8 @@ export interface EnginePorts
   readonly quit: () => void;
   /** Ctrl-Z: gives the terminal back to the shell until `fg`. */
   readonly suspend: () => void;
+  /** Shows a text in the person's editor, and resolves once it was left; undefined when the terminal could not be given away. */
+  readonly readInEditor: (text: EditorText) => Promise<EditorEnd | undefined>;
   /** Switches the demo region's faults and answers what to say; absent at AWS. Throws UserError for what it does not know. */
   readonly setFaults?: (specification: string) => SafeText;
   /** A fault of the program itself, in work that nobody waits for. */

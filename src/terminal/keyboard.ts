@@ -1,5 +1,7 @@
 // The keyboard while a child has the terminal: what is typed must reach the child, from the first key on.
 
+import {holdSignals} from './held-signals.ts';
+
 /** What Node keeps behind a stream that reads a terminal. It is nowhere documented: a test in a real terminal guards it. */
 interface ReadHandle {
   readStop(): unknown;
@@ -10,21 +12,16 @@ interface ReadHandle {
 const letGoTakes = 10;
 
 /** Runs work while nothing of ours reads the keyboard, and keys of the terminal's that mean us (Ctrl-C) do not end us. */
-export async function withoutKeyboard(stdin: NodeJS.ReadStream, work: () => Promise<void>): Promise<void> {
+export async function withoutKeyboard<Result>(stdin: NodeJS.ReadStream, work: () => Promise<Result>): Promise<Result> {
   await new Promise(resolve => setTimeout(resolve, letGoTakes));
   const handle = handleOf(stdin);
-  const held = (['SIGINT', 'SIGQUIT'] as const).map(signal => ({signal, listeners: process.rawListeners(signal)}));
-  const ignore = () => {};
-  for (const {signal} of held) process.removeAllListeners(signal).on(signal, ignore);
+  const release = holdSignals(['SIGINT', 'SIGQUIT'], () => {});
   handle?.readStop();
   try {
-    await work();
+    return await work();
   } finally {
     handle?.readStart();
-    for (const {signal, listeners} of held) {
-      process.off(signal, ignore);
-      for (const listener of listeners) process.on(signal, () => listener(signal));
-    }
+    release();
   }
 }
 

@@ -92,6 +92,7 @@ async function engineStage() {
       previewWindow: () => ({first: 0, count: 0, total: 0}),
       shownColumns: () => [],
       readFile: async () => '',
+      readInEditor: async () => undefined,
       playbooks: usualPlaybooks,
       async connect({region = 'eu-west-1'}: ConnectionTarget) {
         if (region === 'eu-moon-1') throw new UserError('there is no Region eu-moon-1', 'Type one that exists');

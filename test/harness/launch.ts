@@ -13,6 +13,7 @@ import {parseWorld} from '../../src/demo/ecs/world/spec.ts';
 import type {DemoRegion} from '../../src/demo/region.ts';
 import {createRequestHandler} from '../../src/demo/request-handler.ts';
 import type {AuditEntry} from '../../src/domain/audit-entry.ts';
+import type {EditorText} from '../../src/domain/editor.ts';
 import {Refused} from '../../src/domain/errors.ts';
 import type {ShellSession} from '../../src/domain/shell.ts';
 import type {DashboardOptions} from '../../src/headless/request.ts';
@@ -49,6 +50,8 @@ export interface LaunchOptions {
   /** A service that is listed and that DescribeServices answers as MISSING. */
   readonly hidden?: string;
   readonly isAuditBroken?: boolean;
+  /** What becomes of the person's editor; it is left without a change when absent. */
+  readonly editor?: 'missing' | 'changes' | 'returns at once';
   /** Files that the person has, by their paths. */
   readonly files?: Readonly<Record<string, string>>;
   /** Another program after this one, or beside it: the same Region, clock, records of runs and audit log. */
@@ -90,6 +93,8 @@ export interface Story {
   readonly saved: ReadonlyMap<string, string>;
   /** Shells that were opened and had the terminal. */
   readonly shells: readonly ShellSession[];
+  /** What was opened in the person's editor. */
+  readonly edited: readonly EditorText[];
   /** Another person's client on the same region, past all faults of ours. */
   readonly colleague: ECSClient;
   /** The same for CloudWatch Logs. */
@@ -119,6 +124,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
   const records = beside?.records ?? memoryRecords();
   const saved = new Map<string, string>();
   const shells: ShellSession[] = [];
+  const edited: EditorText[] = [];
   const region =
     beside?.region ??
     createDemo({
@@ -137,6 +143,15 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     stdin: terminal.stdin,
     stage,
     untilContinued: () => Promise.resolve(),
+    editor: {
+      check: async () => {
+        if (more.editor === 'missing') throw new Refused('the editor nano of EDITOR is not on the PATH of this host', 'Set EDITOR anew.');
+      },
+      async read(text) {
+        edited.push(text);
+        return {program: 'nano', isChanged: more.editor === 'changes', milliseconds: more.editor === 'returns at once' ? 20 : 5_000};
+      },
+    },
     clock,
     random: () => 0.5,
     source,
@@ -236,6 +251,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
     audit,
     saved,
     shells,
+    edited,
     colleague: new ECSClient(client),
     colleagueLogs: new CloudWatchLogsClient(client),
     clock,

@@ -126,6 +126,10 @@ export async function startLoop(options: LoopOptions = {}): Promise<Loop> {
         hasQuit = true;
       },
       suspend: () => {},
+      readInEditor: async ({content}) => {
+        written.push(content);
+        return {program: 'nano', isChanged: false, milliseconds: 5_000};
+      },
       readFile: path => Promise.reject(new Error(`no file ${path}`)),
       playbooks: playbookSettings(noConfig.playbooks),
       redraw: () => {},

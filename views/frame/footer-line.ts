@@ -34,7 +34,12 @@ function leftSpans(context: ViewContext, state: State, room: number): readonly S
     case 'raw': {
       const reveal = screen.revealsSecrets ? text`mask secrets` : text`show secrets`;
       const lines = context.resourceOf(screen.kind).logs === undefined ? [] : actionKeys(context, 'logs', text`logs`);
-      const keys = [keySpans(context, 'escape', text`back`), ...lines, ...actionKeys(context, 'revealSecrets', reveal)];
+      const keys = [
+        keySpans(context, 'escape', text`back`),
+        ...lines,
+        ...actionKeys(context, 'revealSecrets', reveal),
+        ...actionKeys(context, 'openEditor', text`editor`),
+      ];
       return fitting(context, keys, lastKeys(context, ['copy', 'palette', 'help']), room);
     }
     case 'logs':
@@ -98,6 +103,7 @@ function logKeys(context: ViewContext, {view}: LogScreen): readonly (readonly Sp
     ...actionKeys(context, 'saveLines', text`save`),
     ...actionKeys(context, 'markLine', text`mark`),
     ...actionKeys(context, 'maskSecrets', view.masksSecrets ? text`unmask` : text`mask secrets`),
+    ...actionKeys(context, 'openEditor', text`editor`),
     ...actionKeys(context, 'copy', text`copy`),
   ];
 }

@@ -10,6 +10,7 @@ import type {Action} from '../../domain/keys.ts';
 import {text} from '../../domain/safe-text.ts';
 import {openLogs} from '../logs/open-logs.ts';
 import {isTextField, pressInDialog} from './dialog-keys.ts';
+import {openEditor} from './editor-keys.ts';
 import {actOnFleet} from './fleet-keys.ts';
 import {type KeyPress, keyName, type Press, readPress, readPresses} from './key-names.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
@@ -97,7 +98,7 @@ function pressOnScreen(ports: KeyPorts, key: string): 'command' | 'other' {
   if (screen.type === 'table' && actOnFleet(ports, action, screen)) return 'command';
   if (screen.type === 'logs' && actOnLogs(ports, action, screen)) return 'other';
   act(ports, action);
-  return action === 'undo' ? 'command' : 'other';
+  return action === 'undo' || action === 'openEditor' ? 'command' : 'other';
 }
 
 /** What works on every screen. */
@@ -126,6 +127,9 @@ function act(ports: KeyPorts, action: Action): void {
       break;
     case 'copy':
       copyId(ports);
+      break;
+    case 'openEditor':
+      openEditor(ports);
       break;
     case 'pause':
       store.apply(pauseToggled);

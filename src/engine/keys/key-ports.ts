@@ -4,6 +4,7 @@ import type {AnyCommand} from '../../../commands/command.ts';
 import {noticeShown} from '../../../store/notices.ts';
 import type {State} from '../../../store/state.ts';
 import type {DeckStore} from '../../../store/store.ts';
+import type {EditorEnd, EditorText} from '../../domain/editor.ts';
 import type {Kind} from '../../domain/kind.ts';
 import type {SafeText} from '../../domain/safe-text.ts';
 import type {Tone} from '../../domain/tone.ts';
@@ -24,6 +25,8 @@ export interface KeyActions {
   redraw(): void;
   /** Writes a new file into the current folder, and answers with its path. */
   saveFile(name: string, content: string): Promise<string>;
+  /** Shows a text in the person's editor; undefined when that failed, which was said then. */
+  readInEditor(text: EditorText): Promise<EditorEnd | undefined>;
   quit(): void;
   /** Gives the terminal back to the shell until `fg`. */
   suspend(): void;

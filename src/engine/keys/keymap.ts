@@ -65,6 +65,8 @@ function isUsedOn({where}: KeyBinding, screen: Screen['type']): boolean {
       return screen === where;
     case 'details':
       return screen === 'details' || screen === 'raw';
+    case 'text':
+      return screen === 'details' || screen === 'raw' || screen === 'logs';
   }
 }
 

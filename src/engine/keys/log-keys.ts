@@ -5,6 +5,7 @@ import type {LogColumns, LogScreen} from '../../../store/log-screen.ts';
 import {logViewChanged} from '../../../store/logs.ts';
 import {type Action, logRangeOf} from '../../domain/keys.ts';
 import {text} from '../../domain/safe-text.ts';
+import {fileName, timeInName} from './file-name.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
 import {isMove, type Move} from './move.ts';
 import {openPalette} from './palette.ts';
@@ -99,11 +100,7 @@ function saveLines(ports: KeyPorts, {number, title}: LogScreen): void {
   const watch = ports.logs.of(number);
   if (watch === undefined) return;
   const {content, lines} = watch.fileContent();
-  const time = new Date(ports.now()).toISOString().replace(/[-:]|\.\d+/g, '');
-  const name = `${title
-    .replace(/[^\w.-]+/g, '-')
-    .replace(/^[.-]+/, '')
-    .slice(0, 40)}-${time}.log`;
+  const name = fileName(title, `-${timeInName(ports.now())}.log`);
   ports.actions.saveFile(name, content).then(
     path => say(ports, 'ok', text`saved ${lines} lines, secrets masked, in ${path}`),
     (error: unknown) => say(ports, 'bad', text`not saved: ${error instanceof Error ? error.message : String(error)}`),

@@ -81,6 +81,10 @@ export function stage({remaps = {}, isDemo = false, shownColumns = ['NAME', 'TAS
       },
       redraw: called('redraw'),
       saveFile: name => Promise.resolve(`/${name}`),
+      readInEditor: async ({name}) => {
+        calls.push(`editor ${name}`);
+        return undefined;
+      },
       quit: called('quit'),
       suspend: called('suspend'),
       switchConnection: to => {

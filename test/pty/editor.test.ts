@@ -1,0 +1,131 @@
+// `E` in a real terminal, with stand-ins for editors: who has the terminal when, what is left of it and of the file.
+
+import {chmodSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {describe, expect, test} from 'vitest';
+import type {PtySession} from './pty-session.ts';
+import {createStarter} from './start.ts';
+
+const {shell, file} = createStarter();
+
+/** Tells what it was given, as an editor that draws on a screen of its own and has the keyboard raw; does what it is told by lines. */
+const editor = `#!/bin/sh
+saved=$(stty -g)
+for last; do :; done
+echo "$last" >"$HOME/opened"
+stat -c %a "$last" "$(dirname "$last")" >"$HOME/rights"
+cp "$last" "$HOME/copy"
+restore() { stty "$saved"; printf '\\033[?1049l'; }
+trap 'restore; exit 143' TERM
+printf '\\033[?1049h\\033[2J\\033[H'
+stty -echo
+echo "editing with $# words: $1"
+while read -r line; do
+  case "$line" in
+    change) echo changed >>"$last"; touch "$(dirname "$last")/.swap";;
+    fail) restore; exit 3;;
+    quit) restore; exit 0;;
+    crash) stty raw; kill -9 $$;;
+    deaf) trap '' TERM; echo hears-nothing;;
+    *) echo "heard $line";;
+  esac
+done`;
+
+interface Opened {
+  readonly deck: PtySession;
+  readonly path: string;
+}
+
+const words = (name: string) => readFileSync(file(name), 'utf8').trim();
+
+function startDeck(env: Readonly<Record<string, string>> = {}): PtySession {
+  writeFileSync(file('my editor'), editor);
+  chmodSync(file('my editor'), 0o755);
+  const script = `echo "before $(stty -g)"; ecsdeck_pid --demo; echo "exit $?"; echo "after $(stty -g)"`;
+  return shell(script, {columns: 150, rows: 30, env: {EDITOR: `"${file('my editor')}" -w '$(touch hole)'`, TMPDIR: file(''), ...env}});
+}
+
+/** To the JSON of a cluster, and from there into the editor. */
+async function open(env: Readonly<Record<string, string>> = {}): Promise<Opened> {
+  const deck = startDeck(env);
+  await deck.sees('simple-ecs-cluster');
+  deck.type('y');
+  await deck.sees('"clusterArn"');
+  deck.type('E');
+  await deck.sees('editing with 3 words: -w');
+  return {deck, path: words('opened')};
+}
+
+const folders = () => readdirSync(file('')).filter(name => name.startsWith('ecsdeck-'));
+
+async function expectRestored(deck: PtySession, exitCode: number): Promise<void> {
+  await deck.exit;
+  const said = (word: string) => new RegExp(`^${word} (\\S+)$`, 'm').exec(deck.text())?.[1];
+  expect(said('exit')).toBe(`${exitCode}`);
+  expect(said('before')).toMatch(/^[0-9a-f:]{20,}$/);
+  expect(said('after')).toBe(said('before'));
+  expect(deck.isAlternate()).toBe(false);
+  expect(deck.output().lastIndexOf('\u001b[?1049l')).toBeGreaterThan(deck.output().lastIndexOf('\u001b[?1049h'));
+  expect(deck.output().lastIndexOf('\u001b[?25h')).toBeGreaterThan(deck.output().lastIndexOf('\u001b[?25l'));
+  expect(folders()).toEqual([]);
+}
+
+test('the editor has the terminal and every key, the file is private and goes with it, and what was changed is said to be lost', async () => {
+  const {deck, path} = await open();
+  expect(path).toMatch(/ecsdeck-\w+\/cluster-\S+\.json$/);
+  expect(words('rights')).toBe('600\n700');
+  expect(JSON.parse(words('copy'))).toMatchObject({clusters: [{status: 'ACTIVE'}]});
+  expect(existsSync(file('hole'))).toBe(false);
+  for (const key of 'hello\r') deck.type(key);
+  await deck.sees('heard hello');
+  deck.type('change\rquit\r');
+  await deck.until('the dashboard', screen => screen.includes('"clusterArn"') && screen.includes('is discarded'));
+  expect(folders()).toEqual([]);
+  // And once more: the keyboard is ours again, and can be given away again.
+  deck.type('E');
+  await deck.sees('editing with');
+  deck.type('fail\r');
+  await deck.sees('ended with exit code 3');
+  deck.type('q');
+  await expectRestored(deck, 0);
+});
+
+test('an editor that dies and leaves the terminal raw does no harm', async () => {
+  const {deck} = await open();
+  deck.type('crash\r');
+  await deck.sees('ended with SIGKILL');
+  deck.type('?');
+  await deck.sees('› help');
+  deck.type('q');
+  await expectRestored(deck, 0);
+});
+
+describe('told to end while it is open', () => {
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s', async (name, exitCode) => {
+    const {deck} = await open();
+    process.kill(Number(words('pid')), name);
+    await expectRestored(deck, exitCode);
+  });
+
+  test('an editor that does not listen is ended too', async () => {
+    const {deck} = await open();
+    deck.type('deaf\r');
+    await deck.sees('hears-nothing');
+    process.kill(Number(words('pid')), 'SIGTERM');
+    await expectRestored(deck, 143);
+  });
+});
+
+test('one that is not there is said with what to do, and the dashboard stays', async () => {
+  const deck = startDeck({EDITOR: 'no-such-editor -w'});
+  await deck.sees('simple-ecs-cluster');
+  deck.type('d');
+  await deck.sees('Overview');
+  deck.type('E');
+  await deck.sees('the editor no-such-editor of EDITOR is not on the PATH');
+  expect(deck.isAlternate()).toBe(true);
+  deck.type('q');
+  await expectRestored(deck, 0);
+});
