@@ -7,7 +7,7 @@ import {noticeShown} from '../store/notices.ts';
 import {freshTableScreen} from '../store/screens.ts';
 import {tableKey} from '../store/state.ts';
 import {createDeckStore, type DeckStore} from '../store/store.ts';
-import {App, type SuspendTerminal} from '../views/app.tsx';
+import {App} from '../views/app.tsx';
 import {previewWindow, scrollLimit} from '../views/body.ts';
 import type {ViewContext} from '../views/context.ts';
 import {bodyHeight} from '../views/frame/frame.ts';
@@ -18,11 +18,10 @@ import {outputBucketOf, playbookSettings} from './config/playbook-settings.ts';
 import {createConnector} from './connect.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {Clock} from './domain/clock.ts';
-import type {EditorEnd, EditorHost, EditorText} from './domain/editor.ts';
-import {Refused, UserError} from './domain/errors.ts';
+import type {EditorHost} from './domain/editor.ts';
+import {UserError} from './domain/errors.ts';
 import {explained} from './domain/explained.ts';
 import {type SafeText, text} from './domain/safe-text.ts';
-import type {ShellHost, ShellSession} from './domain/shell.ts';
 import type {CallTrace} from './domain/traced-call.ts';
 import type {AuditLog} from './engine/changes/audit.ts';
 import {ChangeRunner} from './engine/changes/runner.ts';
@@ -36,6 +35,7 @@ import type {DashboardOptions} from './headless/request.ts';
 import {createProjector} from './resources/projection.ts';
 import {resourceOf} from './resources/registry.ts';
 import type {Stage} from './terminal/stage.ts';
+import {type ShellGuest, type SuspendInk, TerminalGuests} from './terminal-guests.ts';
 
 /** What a dashboard needs of the world. With these replaced all of it runs in a test. */
 export interface DashboardPorts {
@@ -45,7 +45,7 @@ export interface DashboardPorts {
   /** Stops the program as Ctrl-Z does, and resolves once it goes on. */
   readonly untilContinued: () => Promise<void>;
   /** Uses a shell in a container on the terminal until it ends; without it none can be opened. */
-  readonly shells?: Pick<ShellHost, 'check'> & {readonly run: (session: ShellSession) => Promise<void>};
+  readonly shells?: ShellGuest;
   /** Shows a text in the person's editor on the terminal; without it none can be opened. */
   readonly editor?: EditorHost;
   readonly clock: Clock;
@@ -106,34 +106,22 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   const projector = createProjector({resourceOf, keyOf: tableKey});
   const keymap = createKeymap(config.keys);
   const allowsChanges = () => store.getState().connection.mode === 'write';
-  let suspendTerminal: SuspendTerminal | undefined;
-  const giveAway = async (work: () => Promise<void>) => {
-    if (!stage.isAway) await suspendTerminal?.(() => stage.suspend(work));
-  };
-  /** The change is over as soon as the shell is open: how that ends is told by itself. */
-  const attach = async (session: ShellSession) => {
-    giveAway(async () => ports.shells?.run(session)).catch(error => {
+  const guests = new TerminalGuests({
+    stage,
+    shells: ports.shells,
+    editor: ports.editor,
+    shellFailed(error) {
       if (error instanceof UserError) store.apply(noticeShown, {tone: 'bad', text: explained(error)});
       else onBug(error);
-    });
-  };
-  const readInEditor = async (text: EditorText) => {
-    const {editor} = ports;
-    if (editor === undefined) throw new Refused('an editor needs a terminal', 'Run ecsdeck in one.');
-    await editor.check();
-    let end: EditorEnd | undefined;
-    await giveAway(async () => {
-      end = await editor.read(text);
-    });
-    return end;
-  };
+    },
+  });
   const connector = await (ports.createConnector ?? createConnector)({
     source,
     clock,
     demo: options.demo,
     allowsChanges,
     mfaCode: mfa.ask,
-    ...(ports.shells && {shells: {check: ports.shells.check, attach}}),
+    ...(ports.shells && {shells: {check: ports.shells.check, attach: session => guests.attach(session)}}),
     trace: ports.trace,
   });
   const context: ViewContext = {
@@ -153,7 +141,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     stage.close();
     ended ??= engine?.stop();
   };
-  const suspend = () => void giveAway(ports.untilContinued).catch(onBug);
+  const suspend = () => void guests.giveAway(ports.untilContinued).catch(onBug);
 
   engine = await startEngine(
     {
@@ -167,7 +155,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       onBug,
       quit: close,
       suspend,
-      readInEditor,
+      readInEditor: text => guests.readInEditor(text),
       saveFile: ports.saveFile,
       readFile: ports.readFile,
       playbooks: playbookSettings(config.playbooks),
@@ -210,8 +198,8 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
   );
 
   await ports.onFirstFrame(store);
-  const onSuspendable = (suspend: SuspendTerminal) => {
-    suspendTerminal = suspend;
+  const onSuspendable = (suspend: SuspendInk) => {
+    guests.suspendInk = suspend;
   };
   const app = <App store={store} context={context} onKey={engine.press} onResize={engine.resized} onSuspendable={onSuspendable} />;
   screen = render(app, {

@@ -1,9 +1,10 @@
 // `E` in a real terminal, with stand-ins for editors: who has the terminal when, what is left of it and of the file.
 
 import {chmodSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {setTimeout as wait} from 'node:timers/promises';
 import {describe, expect, test} from 'vitest';
 import type {PtySession} from './pty-session.ts';
-import {createStarter} from './start.ts';
+import {commandLine, createStarter} from './start.ts';
 
 const {shell, file} = createStarter();
 
@@ -128,4 +129,31 @@ test('one that is not there is said with what to do, and the dashboard stays', a
   expect(deck.isAlternate()).toBe(true);
   deck.type('q');
   await expectRestored(deck, 0);
+});
+
+test('Ctrl-Z in the editor gives the shell its terminal, fg goes on in the editor', async () => {
+  writeFileSync(file('my editor'), editor);
+  chmodSync(file('my editor'), 0o755);
+  const deck = shell('PS1="prompt> " exec sh -i', {columns: 100, rows: 30, env: {VISUAL: `'${file('my editor')}'`}});
+  await deck.sees('prompt>');
+  deck.type(`${commandLine} --demo\r`);
+  await deck.sees('simple-ecs-cluster');
+  deck.type('y');
+  await deck.sees('"clusterArn"');
+  deck.type('E');
+  await deck.sees('editing with 1 words');
+  deck.type('\u001a');
+  await deck.sees('prompt>');
+  deck.type('echo said-$((40 + 2))\n');
+  await deck.sees('said-42');
+  deck.type('fg\n');
+  await wait(300);
+  deck.type('again\n');
+  await deck.sees('heard again');
+  deck.type('quit\n');
+  await deck.until('the dashboard', screen => deck.isAlternate() && screen.includes('"clusterArn"'));
+  deck.type('q');
+  await deck.until('the shell', screen => /prompt> *$/.test(screen.trimEnd()) && !deck.isAlternate());
+  deck.type('exit\r');
+  await deck.exit;
 });
