@@ -110,6 +110,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     stage,
     shells: ports.shells,
     editor: ports.editor,
+    shellEnded: () => store.apply(noticeShown, {tone: 'ok', text: text`the shell has ended`, until: clock.now() + 4_000}),
     shellFailed(error) {
       if (error instanceof UserError) store.apply(noticeShown, {tone: 'bad', text: explained(error)});
       else onBug(error);

@@ -16,6 +16,8 @@ export interface GuestPorts {
   readonly stage: Stage;
   readonly shells?: ShellGuest | undefined;
   readonly editor?: EditorHost | undefined;
+  /** Told that a shell has ended well. */
+  readonly shellEnded: () => void;
   /** Told how a shell failed; the change that has opened it is over by then. */
   readonly shellFailed: (error: unknown) => void;
 }
@@ -38,8 +40,8 @@ export class TerminalGuests {
 
   /** Opens a shell, and resolves before it ends: how that goes is told by itself. */
   async attach(session: ShellSession): Promise<void> {
-    const {shells, shellFailed} = this.#ports;
-    this.giveAway(async () => shells?.run(session)).catch(shellFailed);
+    const {shells, shellEnded, shellFailed} = this.#ports;
+    this.giveAway(async () => shells?.run(session)).then(shellEnded, shellFailed);
   }
 
   /** Resolves when the editor was left; undefined when another had the terminal. Rejects with UserError. */

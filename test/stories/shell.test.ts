@@ -28,7 +28,7 @@ test('the container is named, the preview says what it is, and the session has t
     }),
   ]);
   expect(app.terminal.isAlternate()).toBe(true);
-  app.sees('shell in orders-blue of task');
+  app.sees('the shell has ended');
   expect(app.audit.map(({phase}) => phase)).toEqual(['intent', 'outcome']);
   expect(JSON.stringify(app.audit)).not.toContain(app.shells[0]?.token);
   const request = app.requests.find(({operation}) => operation === 'ExecuteCommand');
@@ -59,7 +59,7 @@ test('on a container nothing is asked but to go ahead, and it is that container'
   await app.look();
   await app.press('y');
   expect(app.shells).toEqual([expect.objectContaining({target: expect.stringMatching(/^ecs:discovery_[0-9a-f]{32}_/)})]);
-  app.sees('shell in orders-blue of task');
+  app.sees('the shell has ended');
   expect(app.audit.map(({command, phase}) => [command, phase])).toEqual([
     ['container.shell', 'intent'],
     ['container.shell', 'outcome'],

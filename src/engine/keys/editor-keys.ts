@@ -64,7 +64,7 @@ function framed(ports: KeyPorts, about: SafeText, content: string): string {
     text`# ${about}`,
     text`# as ecsdeck had it at ${new Date(ports.now()).toISOString()}`,
     text`#`,
-    text`# for reading: what is changed here is discarded, and the file is removed when the editor ends`,
+    text`# for reading: changes are discarded, and the file goes with the editor`,
   ];
   return `${head.join('\n')}\n${'\n'.repeat(settingLines - head.length)}${content}${'\n'.repeat(settingLines)}`;
 }
