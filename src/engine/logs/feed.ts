@@ -48,7 +48,7 @@ export class LogFeed {
   /** Why the tasks cannot be listed. */
   membersProblem: SafeText | undefined;
   readonly gaps = new Map<string, LogGap>();
-  /** There where the lines of a deployment are shown. */
+  /** There where the lines of one deployment are shown. */
   readonly rates: RevisionRates | undefined;
   /** The connection's, which wait while the person has paused all reading. */
   readonly reads: LogReads;
@@ -66,7 +66,9 @@ export class LogFeed {
     const {clock, random, since, onLines, onChange, mostBytes = usualBytes} = ports;
     this.buffer = new LogBuffer(mostBytes);
     this.reads = this.#pausedReads();
-    this.rates = ports.members.some(members => 'service' in members && members.deployment !== undefined) ? new RevisionRates() : undefined;
+    const [only, another] = ports.members;
+    const isDeployment = only !== undefined && 'service' in only && only.deployment !== undefined;
+    this.rates = isDeployment && another === undefined ? new RevisionRates() : undefined;
     this.#older = new OlderReader({
       clock,
       reads: this.reads,
