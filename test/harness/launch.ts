@@ -49,6 +49,8 @@ export interface LaunchOptions {
   /** A service that is listed and that DescribeServices answers as MISSING. */
   readonly hidden?: string;
   readonly isAuditBroken?: boolean;
+  /** What the lines of one log screen may take in memory, bytes. */
+  readonly mostLogBytes?: number;
   /** Files that the person has, by their paths. */
   readonly files?: Readonly<Record<string, string>>;
   /** Another program after this one, or beside it: the same Region, clock, records of runs and audit log. */
@@ -164,6 +166,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
       return content;
     },
     runRecords: records,
+    mostLogBytes: more.mostLogBytes,
     newToken,
     hasColour: true,
     isUnicode: true,

@@ -116,6 +116,14 @@ test('JSON opens as fields', async () => {
   app.doesNotSee('{"');
 });
 
+test('a filter that is no regular expression still tells how many lines hold its words', async () => {
+  const app = await logsOf('srvweb', 'erp', {columns: 80, rows: 24});
+  await app.press('/');
+  await app.type('(X11');
+  await app.enter();
+  app.sees(/\/\(X11 {2}\d+ matches of \d+ {2}! \(X11 is searched/);
+});
+
 test('what is saved has passed the filter', async () => {
   const app = await logsOf('srvweb', 'erp');
   await app.press('/');

@@ -16,10 +16,11 @@ export function statusLine(theme: Theme, width: number, screen: LogScreen): Pain
 }
 
 function matchSpans({matches, filterProblem, kept}: LogWindow, {filter}: LogView): readonly Span[] {
-  if (filterProblem !== undefined) return [{text: text`! ${filterProblem}`, tone: 'warn'}];
-  if (matches === undefined) return [];
+  const problem: readonly Span[] = filterProblem === undefined ? [] : [{text: text`! ${filterProblem}`, tone: 'warn'}];
+  if (matches === undefined) return problem;
   const searching = matches.isSearching ? ' so far' : '';
-  return [{text: text`/${filter}  ${plural(matches.count, 'match', 'matches')} of ${kept}${searching}`, isBold: true}];
+  const found: Span = {text: text`/${filter}  ${plural(matches.count, 'match', 'matches')} of ${kept}${searching}`, isBold: true};
+  return joined([[found], problem], gap(2));
 }
 
 function placeSpans({streams, groups, queries, reach, kept}: LogWindow, {visiting}: LogView, readAt: number | undefined): readonly Span[] {
