@@ -36,6 +36,14 @@ export function createLoadBalancing(clock: Clock, call: Call<LoadBalancingOperat
     },
     deregistrationDelay: (targetGroupArn, signal) =>
       delays.get(targetGroupArn, signal, readSignal => readDelay(call, targetGroupArn, readSignal)),
+    async rawTarget(targetGroupArn, {id, port}, signal) {
+      const target = {Id: id, ...(port !== undefined && {Port: port})};
+      const [health, group] = await Promise.all([
+        call('DescribeTargetHealth', {TargetGroupArn: targetGroupArn, Targets: [target]}, signal),
+        call('DescribeTargetGroups', {TargetGroupArns: [targetGroupArn]}, signal),
+      ]);
+      return {...health.TargetHealthDescriptions?.[0], TargetGroup: group.TargetGroups?.[0]};
+    },
   };
 }
 

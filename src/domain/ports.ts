@@ -103,6 +103,8 @@ export interface LoadBalancingReads {
   targetHealth(targetGroupArn: string, signal: AbortSignal): Promise<readonly TargetHealth[]>;
   /** Seconds for which a target that is deregistered is drained; undefined where the group has none (Lambda). */
   deregistrationDelay(targetGroupArn: string, signal: AbortSignal): Promise<number | undefined>;
+  /** A target and its group as AWS answers them now, for the raw JSON view. */
+  rawTarget(targetGroupArn: string, target: Pick<TargetHealth, 'id' | 'port'>, signal: AbortSignal): Promise<unknown>;
 }
 
 /** One account and Region, for reading. */

@@ -133,8 +133,8 @@ export interface ServiceFinding {
   };
   /** Tasks of this service that ECS stopped or that failed within the hour it remembers, newest first. */
   readonly failures: readonly {readonly at: number; readonly cause: string; readonly taskArn: string}[];
-  /** Its targets at the load balancers; absent where it has no target group. */
-  readonly targets?: TargetCounts;
+  /** Its targets at the load balancers, by target group; absent where it has none. */
+  readonly targets?: readonly TargetCounts[];
   /** Sentences about what could not be read (a denied action, a deadline); the rest of the finding stands. */
   readonly problems?: readonly string[];
 }

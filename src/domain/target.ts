@@ -64,22 +64,19 @@ export interface Target extends TargetHealth {
   readonly problems?: readonly string[];
 }
 
-/** The task behind a target. */
+/** The task behind a target: what of it never changes. */
 export interface TargetTask {
   readonly arn: string;
   readonly id: string;
-  /** RUNNING, DEACTIVATING… when it was last read. */
-  readonly lastStatus: string;
   readonly taskDefinitionArn: string;
   readonly container?: string;
   readonly containerPort?: number;
   readonly zone?: string;
-  /** Of a target that is an instance. */
-  readonly instanceId?: string;
 }
 
-/** How many targets are in which state; what a second look at a service keeps. */
+/** How many targets of a group are in which state. */
 export interface TargetCounts {
+  readonly targetGroupArn: string;
   /** All that should get traffic: those that are draining are not among them. */
   readonly total: number;
   readonly healthy: number;
@@ -88,7 +85,18 @@ export interface TargetCounts {
   readonly draining: number;
   /** Unused or unavailable. */
   readonly other: number;
-  /** Why most of the unhealthy ones are, in a few words, and how many other causes there are. */
-  readonly cause?: string;
-  readonly otherCauses: number;
+  /** Why the unhealthy ones are, in a few words each, and how many are for that reason. */
+  readonly causes: Readonly<Record<string, number>>;
+}
+
+/** The name of a target in this program: `targetGroupArn#id:port`. */
+export function targetKey(targetGroupArn: string, {id, port}: Pick<TargetHealth, 'id' | 'port'>): string {
+  return `${targetGroupArn}#${id}:${port ?? ''}`;
+}
+
+/** What a key is made of. */
+export function partsOfTargetKey(key: string): {readonly targetGroupArn: string; readonly id: string; readonly port?: number} {
+  const [hash, colon] = [key.indexOf('#'), key.lastIndexOf(':')];
+  const port = key.slice(colon + 1);
+  return {targetGroupArn: key.slice(0, hash), id: key.slice(hash + 1, colon), ...(port !== '' && {port: Number(port)})};
 }

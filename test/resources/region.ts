@@ -101,6 +101,7 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
         return contents.targets?.[arn] ?? [];
       },
       deregistrationDelay: async () => 300,
+      rawTarget: async (targetGroupArn, {id, port}) => ({targetGroupArn, id, port}),
     },
     ...(contents.runs && {
       fleet: {

@@ -39,32 +39,42 @@ function reasonWords({reason, description}: TargetHealth): SafeText {
   return reason === undefined ? safeText(description) : text`${description} (${reason})`;
 }
 
-/** Counts targets by their state, and finds why most of the unhealthy ones are. */
-export function countTargets(targets: readonly TargetHealth[]): TargetCounts {
+/** Counts the targets of a group by their state, and the unhealthy ones by their cause. */
+export function countTargets(targetGroupArn: string, targets: readonly TargetHealth[]): TargetCounts {
   const count = (...states: readonly string[]) => targets.filter(({state}) => states.includes(state)).length;
   const [healthy, unhealthy, initial] = [count('healthy'), count('unhealthy'), count('initial')];
   const draining = count('draining', 'unhealthy.draining');
-  const causes = new Map<string, number>();
-  for (const target of targets) if (target.state === 'unhealthy') causes.set(shortCause(target), (causes.get(shortCause(target)) ?? 0) + 1);
-  const [most] = [...causes].toSorted(([, one], [, other]) => other - one);
+  const causes: Record<string, number> = {};
+  for (const target of targets) {
+    if (target.state === 'unhealthy') causes[unhealthyCause(target)] = (causes[unhealthyCause(target)] ?? 0) + 1;
+  }
   return {
+    targetGroupArn,
     total: targets.length - draining,
     healthy,
     unhealthy,
     initial,
     draining,
     other: targets.length - healthy - unhealthy - initial - draining,
-    otherCauses: Math.max(0, causes.size - 1),
-    ...(most && {cause: most[0]}),
+    causes,
   };
 }
 
-/** `2 of 6 targets unhealthy: health checks failed with 502`; undefined while none is unhealthy. */
-export function unhealthyTargetsInWords(counts: TargetCounts | undefined): SafeText | undefined {
-  if (counts === undefined || counts.unhealthy === 0) return undefined;
-  const {unhealthy, total, cause = '', otherCauses} = counts;
-  const others = otherCauses > 0 ? ` (and ${plural(otherCauses, 'other cause')})` : '';
-  return text`${unhealthy} of ${plural(total, 'target')} unhealthy: ${cause}${others}`;
+/** The verdict on all targets of a service: `2 of 6 targets unhealthy: health checks failed with 502`; undefined while none is unhealthy. */
+export function targetsVerdict(groups: readonly TargetCounts[]): Verdict | undefined {
+  const sum = (part: (counts: TargetCounts) => number) => groups.reduce((total, counts) => total + part(counts), 0);
+  const unhealthy = sum(counts => counts.unhealthy);
+  if (unhealthy === 0) return undefined;
+  const causes = new Map<string, number>();
+  for (const counts of groups)
+    for (const [cause, times] of Object.entries(counts.causes)) causes.set(cause, (causes.get(cause) ?? 0) + times);
+  const [most] = [...causes].toSorted(([, one], [, other]) => other - one);
+  const others = causes.size > 1 ? ` (and ${plural(causes.size - 1, 'other cause')})` : '';
+  const note = text`${unhealthy} of ${plural(
+    sum(counts => counts.total),
+    'target',
+  )} unhealthy: ${most?.[0] ?? ''}${others}`;
+  return {tone: sum(counts => counts.healthy) === 0 ? 'bad' : 'warn', note};
 }
 
 /** `4 healthy, 2 unhealthy, 1 draining`; `no targets` where there are none. */
@@ -87,8 +97,8 @@ export function targetCountsTone({total, healthy, unhealthy, initial}: TargetCou
   return total === 0 ? 'quiet' : 'ok';
 }
 
-/** A cause that fits into a note: `health checks failed with 502`. */
-function shortCause({reason, description = ''}: TargetHealth): string {
+/** Why a target is unhealthy, so that it fits into a note: `health checks failed with 502`. */
+export function unhealthyCause({reason, description = ''}: TargetHealth): string {
   const codes = /codes: \[([^\]]+)\]/.exec(description)?.[1];
   if (codes !== undefined) return `health checks failed with ${codes}`;
   if (reason === 'Target.Timeout') return 'health checks timed out';
