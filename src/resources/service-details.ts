@@ -41,10 +41,10 @@ function serviceSections(row: Service, finding: ServiceFinding | undefined, join
   return [
     ...overview(row, finding, joins, now),
     ...deployments(row, now),
+    ...loadBalancers(row, finding),
     ...failures(finding),
     ...problemLines(finding?.problems),
     ...events(row),
-    ...loadBalancers(row, finding),
     ...network(row),
     ...lines(text`Placement`, [...row.placementStrategy, ...row.placementConstraints]),
     ...lines(text`Service registries`, row.serviceRegistries),

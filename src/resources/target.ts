@@ -29,11 +29,11 @@ export const target = defineResource<'target'>({
     ...logReads,
   ],
   columns: [
-    {title: 'TARGET', width: 10, most: 32, priority: 0, text: nameWords},
+    {title: 'TARGET', width: 10, most: 12, priority: 0, text: nameWords},
     {
       title: 'HEALTH',
-      width: 13,
-      most: 20,
+      width: 11,
+      most: 13,
       priority: 1,
       text: row => signed(targetVerdict(row).tone, row.state),
       // The worst first: with many targets it is the few that are looked for.
@@ -45,7 +45,7 @@ export const target = defineResource<'target'>({
     {title: 'DEFINITION', width: 20, most: 32, priority: 5, text: row => (row.task ? shortDefinition(row.task.taskDefinitionArn) : text``)},
     {title: 'ADDRESS', width: 19, most: 39, priority: 6, text: row => safeText(row.id)},
     {title: 'ZONE', width: 15, priority: 7, text: row => safeText(row.zone ?? row.task?.zone ?? '')},
-    {title: 'REASON', width: 'fill', least: 30, priority: 2, text: reasonWords, tone: row => targetVerdict(row).tone},
+    {title: 'REASON', width: 'fill', least: 29, priority: 2, text: reasonWords, tone: row => targetVerdict(row).tone},
   ],
   initialSort: {column: 'HEALTH', isDescending: false},
   async *list(aws, scope, signal) {
