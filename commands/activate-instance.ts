@@ -1,8 +1,9 @@
 // `A`: lets ECS place tasks on a draining container instance again.
 
+import {plural} from '../src/domain/format/quantity.ts';
 import {text} from '../src/domain/safe-text.ts';
 import {defineCommand} from './command.ts';
-import {line, plural} from './consequence.ts';
+import {line} from './consequence.ts';
 import {setInstanceState} from './instance-state.ts';
 
 /** Activate: `A`, `ecsdeck activate INSTANCE`. */
@@ -38,7 +39,7 @@ export const activateInstance = defineCommand({
   hasArrived: (_before, after) => after.status === 'ACTIVE',
 
   progress(_before, after) {
-    if (after.status === 'ACTIVE') return {isDone: true, note: text`${after.ec2InstanceId} is ACTIVE`};
-    return {isDone: false, done: 0, total: 1, note: text`${after.ec2InstanceId}: ${after.status} → ACTIVE`};
+    if (after.status === 'ACTIVE') return {isDone: true, note: text`ACTIVE`};
+    return {isDone: false, done: 0, total: 0, note: text`${after.status} → ACTIVE`};
   },
 });

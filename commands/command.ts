@@ -18,6 +18,16 @@ export interface Question<Answer> {
   parse(text: string): {readonly answer: Answer} | {readonly problem: SafeText};
 }
 
+/** How the command line speaks of an answer. */
+export interface LastWord {
+  /** `N` */
+  readonly name: string;
+  /** `4` */
+  readonly example: string;
+  /** A sentence for `--help`: what may stand there. */
+  readonly help: string;
+}
+
 /** One line of the preview: what the change means, on state read this second. */
 export interface Consequence {
   readonly tone: Tone;
@@ -27,7 +37,7 @@ export interface Consequence {
 /** What the person has to do to confirm: press `y`, or type a phrase. */
 export type Confirmation = {readonly type: 'key'} | {readonly type: 'phrase'; readonly phrase: string};
 
-/** How far a change has come, for the row's progress sign. */
+/** How far a change has come, for the row's progress sign: `done/total` (without a total, nothing), then the note. */
 export type Progress =
   | {readonly isDone: false; readonly done: number; readonly total: number; readonly note: SafeText}
   | {readonly isDone: true; readonly note: SafeText /** It ended otherwise than was wanted; `note` says how. */; readonly hasFailed?: true};
@@ -48,6 +58,8 @@ export interface Command<Row, Answer = undefined> {
   readonly title: string;
   /** The headless verb: `ecsdeck scale SERVICE N`. */
   readonly verb: string;
+  /** The answer as the last word after a verb; it needs `ask`. */
+  readonly lastWord?: LastWord;
   readonly target: Kind;
   readonly effect: Effect;
   /** IAM actions that `run` uses, beyond the target's reads. */

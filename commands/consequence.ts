@@ -10,11 +10,6 @@ export function line(tone: Tone, sentence: SafeText): Consequence {
   return {tone, text: sentence};
 }
 
-/** `1 task`, `3 tasks`. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** What `read` finds out; one `warn` line that says what is not known when it fails. Rejects only when aborted, or for a fault of ours. */
 export async function orUnknown(
   what: string,
@@ -27,9 +22,4 @@ export async function orUnknown(
     if (signal.aborted || !(error instanceof UserError)) throw error;
     return [line('warn', text`not known: ${what} (${error.message})`)];
   }
-}
-
-/** The last part of an ARN: a name, an id, or `family:revision`. */
-export function lastPart(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
 }

@@ -1,8 +1,9 @@
 // `D`: moves the service tasks of a container instance away and keeps new ones off it.
 
+import {plural} from '../src/domain/format/quantity.ts';
 import {text} from '../src/domain/safe-text.ts';
 import {defineCommand} from './command.ts';
-import {line, orUnknown, plural} from './consequence.ts';
+import {line, orUnknown} from './consequence.ts';
 import {drainLines} from './drain-preview.ts';
 import {setInstanceState} from './instance-state.ts';
 
@@ -37,10 +38,10 @@ export const drainInstance = defineCommand({
   hasArrived: (_before, after) => after.status === 'DRAINING',
 
   progress(before, after) {
-    if (after.status === 'ACTIVE') return {isDone: true, hasFailed: true, note: text`${after.ec2InstanceId} is ACTIVE again`};
+    if (after.status === 'ACTIVE') return {isDone: true, hasFailed: true, note: text`ACTIVE again`};
     const left = after.runningTasks + after.pendingTasks;
     const total = Math.max(before.runningTasks + before.pendingTasks, left);
-    if (left === 0) return {isDone: true, note: text`${after.ec2InstanceId} is drained`};
-    return {isDone: false, done: total - left, total, note: text`${after.ec2InstanceId}: ${plural(left, 'task')} left`};
+    if (left === 0) return {isDone: true, note: text`drained`};
+    return {isDone: false, done: total - left, total, note: text`${total === 1 ? 'task has' : 'tasks have'} left`};
   },
 });

@@ -1,12 +1,14 @@
 // What draining an instance means for the tasks on it: which move, which stay, and what could hold the move up.
 
 import type {ContainerInstance} from '../src/domain/container-instance.ts';
+import {rawArnName} from '../src/domain/format/arn.ts';
+import {plural} from '../src/domain/format/quantity.ts';
 import type {Region} from '../src/domain/ports.ts';
 import {text} from '../src/domain/safe-text.ts';
 import type {Service} from '../src/domain/service.ts';
 import type {Task} from '../src/domain/task.ts';
 import type {Consequence} from './command.ts';
-import {lastPart, line, plural} from './consequence.ts';
+import {line} from './consequence.ts';
 import {readRoom, taskNeeds} from './room.ts';
 import {cannotReplaceTasks} from './service-facts.ts';
 
@@ -41,7 +43,7 @@ async function roomLines(
     const needs = taskNeeds(await aws.ecs.taskDefinition(arn, signal));
     const room = await readRoom(aws, row.clusterArn, needs, tasks.length, signal, row.arn);
     if (room.tasks >= tasks.length) continue;
-    const what = `room on the other instances for about ${room.tasks} of ${plural(tasks.length, 'task')} of ${lastPart(arn)}`;
+    const what = `room on the other instances for about ${room.tasks} of ${plural(tasks.length, 'task')} of ${rawArnName(arn)}`;
     lines.push(line('bad', text`${what} (${needs.cpu} CPU units, ${needs.memory} MiB each): the rest has nowhere to go`));
   }
   if (lines.length > 0) return lines;

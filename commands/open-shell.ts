@@ -28,6 +28,7 @@ export const openShell = defineCommand<'task', string>({
   key: 'x',
   title: 'Shell',
   verb: 'shell',
+  lastWord: {name: 'CONTAINER', example: 'web', help: 'CONTAINER is the name of the container.'},
   target: 'task',
   effect: 'change',
   needs: ['ecs:ExecuteCommand'],

@@ -1,49 +1,11 @@
 // `r`: replaces every task of a service by a new one of the same task definition.
 
-import type {Region} from '../src/domain/ports.ts';
+import {plural} from '../src/domain/format/quantity.ts';
 import {text} from '../src/domain/safe-text.ts';
-import type {Service} from '../src/domain/service.ts';
-import {type Consequence, defineCommand} from './command.ts';
-import {lastPart, line, orUnknown, plural} from './consequence.ts';
-import {readRoom, taskNeeds} from './room.ts';
-import {cannotReplaceTasks, deploymentBounds, deploymentLines, primaryDeployment, runsOnInstances} from './service-facts.ts';
-
-function replacementLines(row: Service): readonly Consequence[] {
-  const what = line('warn', text`${plural(row.desired, 'task')} will be replaced by new ones of ${lastPart(row.taskDefinitionArn)}`);
-  if (row.schedulingStrategy === 'DAEMON') {
-    return [
-      what,
-      line('plain', text`one task per instance: each is stopped before its successor starts (minimum ${row.minimumHealthyPercent} %)`),
-    ];
-  }
-  if (row.deploymentStrategy !== 'ROLLING') {
-    return [what, line('plain', text`${row.deploymentStrategy}: a second set of tasks starts, then traffic moves over to it`)];
-  }
-  const {fewest, most} = deploymentBounds(row);
-  const percent = text`minimum ${row.minimumHealthyPercent} %, maximum ${row.maximumPercent} %`;
-  if (cannotReplaceTasks(row)) {
-    return [
-      what,
-      line('bad', text`${percent} leave exactly ${plural(row.desired, 'task')}: none may stop or start first, so it can stall`),
-    ];
-  }
-  return [what, line(fewest === 0 ? 'warn' : 'plain', text`between ${fewest} and ${plural(most, 'task')} run meanwhile (${percent})`)];
-}
-
-async function roomLines(aws: Region, row: Service, signal: AbortSignal): Promise<readonly Consequence[]> {
-  const startsFirst = deploymentBounds(row).fewest >= row.desired || row.deploymentStrategy !== 'ROLLING';
-  if (!startsFirst || row.desired === 0 || row.schedulingStrategy === 'DAEMON' || !runsOnInstances(row)) return [];
-  const wanted = row.deploymentStrategy === 'ROLLING' ? 1 : row.desired;
-  const needs = taskNeeds(await aws.ecs.taskDefinition(row.taskDefinitionArn, signal));
-  const room = await readRoom(aws, row.clusterArn, needs, wanted, signal);
-  if (room.tasks >= wanted) return [];
-  return [
-    line(
-      'bad',
-      text`a new task must start before an old one stops, and no instance seems to have room (${needs.cpu} CPU units, ${needs.memory} MiB)`,
-    ),
-  ];
-}
+import {defineCommand} from './command.ts';
+import {line} from './consequence.ts';
+import {deploymentFingerprint, replacementPreview, replacementProgress, whyNotDeployable} from './replacing-tasks.ts';
+import {primaryDeployment} from './service-facts.ts';
 
 /** Redeploy: `r`, `ecsdeck redeploy SERVICE`. */
 export const redeployService = defineCommand({
@@ -54,69 +16,19 @@ export const redeployService = defineCommand({
   target: 'service',
   effect: 'change',
   needs: ['ecs:UpdateService'],
-
-  disabled(row) {
-    if (row.deploymentController === 'CODE_DEPLOY') return text`${row.name} is deployed by CodeDeploy: start the deployment there`;
-    if (row.deploymentController !== 'ECS')
-      return text`${row.name} is deployed by an ${row.deploymentController} controller: ECS cannot replace its tasks`;
-    if (row.status !== 'ACTIVE') return text`${row.name} is ${row.status}: only an ACTIVE service can be redeployed`;
-    return undefined;
-  },
-
+  disabled: whyNotDeployable,
   describe: row => text`${row.name}: replace ${plural(row.desired, 'task')}`,
-
-  async preview(aws, row, _answer, signal) {
-    const room = await orUnknown('whether there is room', signal, () => roomLines(aws, row, signal));
-    const breaker = row.circuitBreaker?.isEnabled ? [line('ok', text`the circuit breaker ends it when new tasks keep failing`)] : [];
-    return [
-      ...replacementLines(row),
-      ...room,
-      ...deploymentLines(row, 'it is superseded, and its tasks are replaced as well'),
-      ...breaker,
-      line(
-        'quiet',
-        text`sends forceNewDeployment alone: desired count and task definition stay as they are; a moved image tag is pulled anew`,
-      ),
-      line('warn', text`cannot be undone`),
-    ];
-  },
-
+  preview: async (aws, row, _answer, signal) => [
+    ...(await replacementPreview(aws, row, row.taskDefinitionArn, signal)),
+    line(
+      'quiet',
+      text`sends forceNewDeployment alone: desired count and task definition stay as they are; a moved image tag is pulled anew`,
+    ),
+    line('warn', text`cannot be undone`),
+  ],
   confirm: () => ({type: 'key'}),
-
-  fingerprint: row => ({
-    status: row.status,
-    'desired count': row.desired,
-    'task definition': lastPart(row.taskDefinitionArn),
-    deployment: primaryDeployment(row)?.id ?? '',
-    'deployments in progress': row.deployments.length,
-  }),
-
+  fingerprint: deploymentFingerprint,
   run: (changes, row, _answer, signal) => changes.redeployService(row.clusterArn, row.name, signal),
-
   hasArrived: (before, after) => primaryDeployment(after)?.id !== primaryDeployment(before)?.id,
-
-  progress(before, after) {
-    const primary = primaryDeployment(after);
-    const total = primary?.desired ?? after.desired;
-    if (primary === undefined || primary.id === primaryDeployment(before)?.id) {
-      return {isDone: false, done: 0, total, note: text`${after.name}: waiting for the new deployment`};
-    }
-    if (primary.rolloutState === 'FAILED') {
-      return {
-        isDone: true,
-        hasFailed: true,
-        note: text`${after.name}: the deployment failed: ${primary.rolloutReason ?? 'ECS gives no reason'}`,
-      };
-    }
-    const isAlone = after.deployments.length === 1 && primary.running === primary.desired && primary.pending === 0;
-    if (isAlone && primary.rolloutState !== 'IN_PROGRESS')
-      return {isDone: true, note: text`${after.name}: ${plural(total, 'task')} replaced`};
-    const failed = primary.failed > 0 ? `, ${primary.failed} failed` : '';
-    return {
-      isDone: false,
-      done: Math.min(primary.running, total),
-      total,
-      note: text`${after.name}: ${primary.running} of ${total} new tasks running${failed}`,
-    };
-  },
+  progress: replacementProgress,
 });

@@ -3,6 +3,7 @@
 import type {Kind} from '../src/domain/kind.ts';
 import {activateInstance} from './activate-instance.ts';
 import type {AnyCommand} from './command.ts';
+import {deployRevision} from './deploy-revision.ts';
 import {drainInstance} from './drain-instance.ts';
 import {openShell} from './open-shell.ts';
 import {redeployService} from './redeploy-service.ts';
@@ -10,7 +11,15 @@ import {scaleService} from './scale-service.ts';
 import {stopTask} from './stop-task.ts';
 
 /** All commands, in the order in which help shows them. */
-export const commands: readonly AnyCommand[] = [scaleService, redeployService, openShell, stopTask, drainInstance, activateInstance];
+export const commands: readonly AnyCommand[] = [
+  scaleService,
+  redeployService,
+  deployRevision,
+  openShell,
+  stopTask,
+  drainInstance,
+  activateInstance,
+];
 
 /** The command of a key on rows of a kind. */
 export function commandFor(kind: Kind, key: string): AnyCommand | undefined {

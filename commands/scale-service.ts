@@ -1,10 +1,12 @@
 // `s`: sets a service's desired count, and nothing else.
 
+import {rawArnName} from '../src/domain/format/arn.ts';
+import {plural} from '../src/domain/format/quantity.ts';
 import type {Region} from '../src/domain/ports.ts';
 import {text} from '../src/domain/safe-text.ts';
 import type {Service} from '../src/domain/service.ts';
 import {type Consequence, defineCommand} from './command.ts';
-import {lastPart, line, orUnknown, plural} from './consequence.ts';
+import {line, orUnknown} from './consequence.ts';
 import {readRoom, taskNeeds} from './room.ts';
 import {desiredAfter, parseScale, type ScaleAnswer} from './scale-answer.ts';
 import {deploymentLines, primaryDeployment, runsOnInstances, serviceProgress} from './service-facts.ts';
@@ -53,6 +55,7 @@ export const scaleService = defineCommand<'service', ScaleAnswer>({
   key: 's',
   title: 'Scale',
   verb: 'scale',
+  lastWord: {name: 'N', example: '4', help: 'N is a number, or +2 or -1 for a step.'},
   target: 'service',
   effect: 'change',
   needs: ['ecs:UpdateService'],
@@ -96,7 +99,7 @@ export const scaleService = defineCommand<'service', ScaleAnswer>({
   fingerprint: row => ({
     status: row.status,
     'desired count': row.desired,
-    'task definition': lastPart(row.taskDefinitionArn),
+    'task definition': rawArnName(row.taskDefinitionArn),
     deployment: primaryDeployment(row)?.id ?? row.taskSets.map(set => set.id).join(' '),
   }),
 
@@ -109,7 +112,7 @@ export const scaleService = defineCommand<'service', ScaleAnswer>({
   progress(before, after, answer) {
     const wanted = desiredAfter(before.desired, answer);
     if (after.desired !== wanted && after.desired !== before.desired) {
-      return {isDone: true, hasFailed: true, note: text`${after.name}: someone or auto scaling set the desired count to ${after.desired}`};
+      return {isDone: true, hasFailed: true, note: text`someone or auto scaling set the desired count to ${after.desired}`};
     }
     return serviceProgress(after, wanted);
   },

@@ -1,9 +1,11 @@
 // What several previews say about a service: how it deploys, whether it is deploying now, where its tasks run.
 
+import {rawArnName} from '../src/domain/format/arn.ts';
+import {plural} from '../src/domain/format/quantity.ts';
 import {text} from '../src/domain/safe-text.ts';
 import type {Deployment, Service} from '../src/domain/service.ts';
 import type {Consequence, Progress} from './command.ts';
-import {lastPart, line, plural} from './consequence.ts';
+import {line} from './consequence.ts';
 
 /** How few and how many tasks a rolling deployment may leave running. ECS rounds the minimum up and the maximum down. */
 export function deploymentBounds(service: Service): {readonly fewest: number; readonly most: number} {
@@ -35,7 +37,7 @@ export function deploymentLines(service: Service, effect: string): readonly Cons
   if (!isDeploying(service)) return [];
   const primary = primaryDeployment(service);
   const progress =
-    primary === undefined ? '' : ` (${primary.running} of ${plural(primary.desired, 'task')} of ${lastPart(primary.taskDefinitionArn)})`;
+    primary === undefined ? '' : ` (${primary.running} of ${plural(primary.desired, 'task')} of ${rawArnName(primary.taskDefinitionArn)})`;
   const failed = primary !== undefined && primary.failed > 0 ? `, ${plural(primary.failed, 'failed task')} so far` : '';
   return [line('warn', text`a deployment is in progress${progress}${failed}: ${effect}`)];
 }
@@ -51,12 +53,13 @@ export function runsOnInstances(service: Service): boolean {
 export function serviceProgress(after: Service, wanted: number): Progress {
   const {running, pending, desired} = after;
   if (running === wanted && desired === wanted && pending === 0) {
-    return {isDone: true, note: text`${after.name}: ${running}/${desired} running`};
+    return {isDone: true, note: text`${running}/${desired} running`};
   }
+  if (running > wanted) return {isDone: false, done: 0, total: 0, note: text`${plural(running - wanted, 'task')} to stop`};
   return {
     isDone: false,
     done: Math.min(running, wanted),
     total: wanted,
-    note: text`${after.name}: ${running} of ${wanted} running, ${pending} pending`,
+    note: text`running${pending > 0 ? `, ${pending} pending` : ''}`,
   };
 }

@@ -1,10 +1,11 @@
 // `K`: stops a task, as `docker stop` would.
 
+import {plural} from '../src/domain/format/quantity.ts';
 import type {Region} from '../src/domain/ports.ts';
 import {text} from '../src/domain/safe-text.ts';
 import type {Task} from '../src/domain/task.ts';
 import {type Consequence, defineCommand} from './command.ts';
-import {line, orUnknown, plural} from './consequence.ts';
+import {line, orUnknown} from './consequence.ts';
 
 /** The first characters of a task's id, enough to tell tasks apart on a screen and to type. */
 export function shortId(task: Pick<Task, 'id'>): string {
@@ -77,7 +78,7 @@ export const stopTask = defineCommand({
 
   progress(_before, after) {
     const isStopped = after.lastStatus === 'STOPPED' || after.lastStatus === 'DELETED';
-    if (isStopped) return {isDone: true, note: text`task ${shortId(after)} has stopped`};
-    return {isDone: false, done: 0, total: 1, note: text`task ${shortId(after)}: ${after.lastStatus} → STOPPED`};
+    if (isStopped) return {isDone: true, note: text`stopped`};
+    return {isDone: false, done: 0, total: 0, note: text`${after.lastStatus} → STOPPED`};
   },
 });

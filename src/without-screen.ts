@@ -17,7 +17,7 @@ import {withFleet} from './fleet-connection.ts';
 import type {OpenPlace} from './headless/ports.ts';
 import type {DemoRegionRequest} from './headless/request.ts';
 import {type HeadlessRequest, runHeadless} from './headless/run-headless.ts';
-import {runRecordsIn} from './run-records.ts';
+import {runRecordsIn} from './records/run-records.ts';
 import {readSettings} from './settings.ts';
 import {withoutKeyboard} from './terminal/keyboard.ts';
 

@@ -16,6 +16,9 @@ export function createEcsChanges(call: Call<EcsOperations>, region: string, shel
     async redeployService(cluster, service, signal) {
       return accepted(await call('UpdateService', {cluster, service, forceNewDeployment: true}, signal));
     },
+    async deployRevision(cluster, service, taskDefinition, signal) {
+      return accepted(await call('UpdateService', {cluster, service, taskDefinition}, signal));
+    },
     async openShell(target, command, signal) {
       if (shells === undefined) throw new Refused('a shell needs a terminal', 'Run ecsdeck in one.');
       await shells.check();

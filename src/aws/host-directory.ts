@@ -4,6 +4,7 @@
 import type {Clock} from '../domain/clock.ts';
 import type {Host} from '../domain/container-instance.ts';
 import {UserError} from '../domain/errors.ts';
+import {dropOldest} from './drop-oldest.ts';
 import {each} from './mapping.ts';
 import {unlessAborted} from './memo.ts';
 
@@ -17,6 +18,9 @@ const keepMilliseconds = 300_000;
 
 /** A host that was not found, or known in part because a source failed, is looked for again after this. */
 const keepMissingMilliseconds = 60_000;
+
+/** Four of the largest clusters that ECS allows; a host takes some 300 bytes. */
+const mostKept = 20_000;
 
 interface Gathering {
   readonly ids: Set<string>;
@@ -53,8 +57,10 @@ export function createHostDirectory(clock: Clock, sources: {readonly ec2: ReadHo
     for (const host of [...(fromSsm ?? []), ...(fromEc2 ?? [])]) merged.set(host.instanceId, {...merged.get(host.instanceId), ...host});
     for (const id of ids) {
       const host = merged.get(id);
+      known.delete(id);
       known.set(id, {host, until: clock.now() + (host !== undefined && isComplete ? keepMilliseconds : keepMissingMilliseconds)});
     }
+    dropOldest(known, mostKept);
   }
 
   function gather(id: string): Promise<void> {

@@ -5,17 +5,21 @@ import type {Description} from '../domain/ports.ts';
 import type {ServiceDeployment} from '../domain/service.ts';
 import {batches} from './batches.ts';
 import type {Call} from './caller.ts';
+import {dropOldest} from './drop-oldest.ts';
 import type {EcsOperations} from './ecs-client.ts';
 import {toFailures} from './failure-mapper.ts';
 import {each, type Intern, time} from './mapping.ts';
 import {pages} from './paging.ts';
 import {revisionsOf, toServiceDeployment} from './service-deployment-mapper.ts';
 
-/** The task definition of each service revision that was read. A revision never changes: kept for good. */
+/** The task definition of each service revision that was read. A revision never changes: kept until newer ones need the room. */
 export type RevisionMemo = Map<string, string>;
 
 /** DescribeServiceRevisions takes this many ARNs. */
 const revisionBatch = 20;
+
+/** A revision takes some 200 bytes; a screen of deployments speaks of a hundred. */
+const mostRevisions = 10_000;
 
 /** ARNs of a service's deployments, newest first. */
 export function listServiceDeployments(
@@ -62,6 +66,8 @@ async function readRevisions(
         }
       }),
     );
+    // Only now: the deployments at hand need theirs.
+    dropOldest(revisions, mostRevisions);
   } catch (error) {
     // The history is worth showing without the names of its task definitions.
     if (!(error instanceof AccessDenied || error instanceof Unsupported)) throw error;

@@ -127,6 +127,8 @@ export interface EcsChanges {
   scaleService(cluster: string, service: string, desired: number, signal: AbortSignal): Promise<Accepted>;
   /** UpdateService with forceNewDeployment alone. */
   redeployService(cluster: string, service: string, signal: AbortSignal): Promise<Accepted>;
+  /** UpdateService with taskDefinition (`family:revision`) alone. */
+  deployRevision(cluster: string, service: string, taskDefinition: string, signal: AbortSignal): Promise<Accepted>;
   /** ExecuteCommand, and this host's terminal is in the container then. Rejects with Refused, and nothing was sent, where it cannot be. */
   openShell(target: ShellTarget, command: string, signal: AbortSignal): Promise<Accepted>;
   stopTask(cluster: string, task: string, reason: string, signal: AbortSignal): Promise<Accepted>;

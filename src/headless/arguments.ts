@@ -152,11 +152,11 @@ function verb(line: CommandLine, name: string, rest: readonly string[]): Request
   requireSubject(line, 'verb', `ecsdeck ${name}`);
   requireOneOf(line, 'yes', 'dry-run');
   const command = findVerb(name);
-  const asks = command?.ask !== undefined;
-  const targets = asks ? rest.slice(0, -1) : rest;
-  const answer = asks ? rest.at(-1) : undefined;
-  const example = `For example: ecsdeck ${name} ${command?.target ?? ''}-name${asks ? ' 4' : ''} --cluster NAME.`;
-  if (targets.length === 0) throw new UsageError(`${name} needs ${asks ? 'a target and a value' : 'a target'}`, example);
+  const last = command?.lastWord;
+  const targets = last ? rest.slice(0, -1) : rest;
+  const answer = last ? rest.at(-1) : undefined;
+  const example = `For example: ecsdeck ${name} ${command?.target ?? ''}-name${last ? ` ${last.example}` : ''} --cluster NAME.`;
+  if (targets.length === 0) throw new UsageError(`${name} needs ${last ? `a target and a value (${last.name})` : 'a target'}`, example);
   const cluster = line.given.get('cluster');
   if (cluster === undefined) throw new UsageError(`${name} needs --cluster`, example);
   return {

@@ -26,7 +26,7 @@ function optionsOf(subject: Subject): string {
 /** `scale SERVICE... N --cluster NAME` */
 function verbForm(command: AnyCommand): string {
   const target = resourceOf(command.target).singular.toUpperCase().replaceAll(' ', '-');
-  return `${command.verb} ${target}...${command.ask ? ' N' : ''} --cluster NAME`;
+  return `${command.verb} ${target}...${command.lastWord ? ` ${command.lastWord.name}` : ''} --cluster NAME`;
 }
 
 function kindLines(): string {
@@ -92,7 +92,7 @@ ${optionsOf('logs')}`;
 
 /** The help of one verb. */
 export function verbUsage(command: AnyCommand): string {
-  const answer = command.ask ? ' N is a number, or +2 or -1 for a step.' : '';
+  const answer = command.lastWord ? ` ${command.lastWord.help}` : '';
   return `ecsdeck ${verbForm(command)} [options]\n\n${command.title}. Shows what it means on freshly read state, asks, and records it in the audit log.${answer}\n\n${optionsOf('verb')}`;
 }
 

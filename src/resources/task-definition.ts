@@ -1,5 +1,6 @@
 // The revisions of one family of task definitions.
 
+import {definitionDifferences} from '../domain/definition-difference.ts';
 import {Gone} from '../domain/errors.ts';
 import {age} from '../domain/format/age.ts';
 import {shortDefinition} from '../domain/format/arn.ts';
@@ -15,7 +16,7 @@ import {definitionContainers} from './definition-sections.ts';
 import {type DefinitionUsage, usageOfFamily, usageWords} from './definition-usage.ts';
 import {type Attempt, attempt, pagesOfIds, problemLine, scopePart} from './reading.ts';
 import {defineResource, type Section} from './resource.ts';
-import {fields, lines, nameValues, type Value} from './sections.ts';
+import {fields, lines, nameValues, problemSection, toned, type Value} from './sections.ts';
 
 /** The declaration of task definition revisions. */
 export const taskDefinition = defineResource<'task-definition', DefinitionUsage>({
@@ -91,8 +92,10 @@ export const taskDefinition = defineResource<'task-definition', DefinitionUsage>
   wantsInvestigation: row => row.status === 'ACTIVE',
   links: [],
   async *details(aws, row, finding, signal, now) {
-    yield definitionSections(row, finding && {value: finding}, now);
-    if (!finding) yield definitionSections(row, await attempt(usageOf(aws, row, signal)), now);
+    const known = finding && {value: finding};
+    yield [...overview(row, known, now), ...definitionSections(row)];
+    const [usage, differences] = await Promise.all([known ?? attempt(usageOf(aws, row, signal)), differencesFromBefore(aws, row, signal)]);
+    yield [...overview(row, usage, now), ...differences, ...definitionSections(row)];
   },
   raw: (aws, _, id, signal) => aws.ecs.raw({kind: 'task-definition', arn: id}, signal),
   json: (row, finding) => maskSecrets({...row, ...(finding && {finding})}),
@@ -112,25 +115,44 @@ function shortImage(image: string): string {
   return image.replace(/^[^/]*[.:][^/]*\//, '');
 }
 
-function definitionSections(row: TaskDefinition, usage: Attempt<DefinitionUsage> | undefined, now: number): readonly Section[] {
+/** Against the number before; nothing where there is none any more. */
+async function differencesFromBefore(aws: Region, row: TaskDefinition, signal: AbortSignal): Promise<readonly Section[]> {
+  if (row.revision < 2) return [];
+  const reference = `${row.family}:${row.revision - 1}`;
+  const title = text`What differs from ${reference}`;
+  const before = await attempt(aws.ecs.taskDefinition(reference, signal));
+  if (before.problem instanceof Gone) return [];
+  if (before.problem) return problemSection(title, before.problem);
+  const differences = definitionDifferences(before.value, row);
+  if (differences.length === 0) return lines(title, [toned('nothing', 'quiet')]);
+  return lines(
+    title,
+    differences.map(difference => ({text: difference})),
+  );
+}
+
+function overview(row: TaskDefinition, usage: Attempt<DefinitionUsage> | undefined, now: number): readonly Section[] {
+  return fields(text`Overview`, {
+    'Task definition': `${row.family}:${row.revision}`,
+    ARN: row.arn,
+    Status: row.status,
+    'In use by': usageValue(row, usage),
+    'Network mode': row.networkMode,
+    'CPU units': row.cpu,
+    Memory: row.memory === undefined ? undefined : mebibytes(row.memory),
+    'Reserved per task': `${taskNeeds(row).cpu} CPU units, ${mebibytes(taskNeeds(row).memory)}`,
+    Compatibilities: row.compatibilities.join(', '),
+    'Operating system': row.operatingSystem,
+    Architecture: row.architecture,
+    'Task role': row.taskRoleArn,
+    'Execution role': row.executionRoleArn,
+    Registered: row.registeredAt === undefined ? undefined : `${dateTime(row.registeredAt)} (${age(now - row.registeredAt)} ago)`,
+    'Registered by': row.registeredBy,
+  });
+}
+
+function definitionSections(row: TaskDefinition): readonly Section[] {
   return [
-    ...fields(text`Overview`, {
-      'Task definition': `${row.family}:${row.revision}`,
-      ARN: row.arn,
-      Status: row.status,
-      'In use by': usageValue(row, usage),
-      'Network mode': row.networkMode,
-      'CPU units': row.cpu,
-      Memory: row.memory === undefined ? undefined : mebibytes(row.memory),
-      'Reserved per task': `${taskNeeds(row).cpu} CPU units, ${mebibytes(taskNeeds(row).memory)}`,
-      Compatibilities: row.compatibilities.join(', '),
-      'Operating system': row.operatingSystem,
-      Architecture: row.architecture,
-      'Task role': row.taskRoleArn,
-      'Execution role': row.executionRoleArn,
-      Registered: row.registeredAt === undefined ? undefined : `${dateTime(row.registeredAt)} (${age(now - row.registeredAt)} ago)`,
-      'Registered by': row.registeredBy,
-    }),
     ...definitionContainers(row),
     ...lines(text`Volumes`, row.volumes),
     ...lines(text`Placement constraints`, row.placementConstraints),

@@ -34,11 +34,13 @@ test('each change sends only the field that it is about', async () => {
   const {changes} = connection;
   expect(await changes.scaleService('erp', 'api', 0, patient)).toEqual({requestId: 'request-1'});
   await changes.redeployService('erp', 'api', patient);
+  await changes.deployRevision('erp', 'api', 'web:7', patient);
   await changes.stopTask('erp', 'task', 'why', patient);
   await changes.setContainerInstancesState('erp', ['one'], 'DRAINING', patient);
   expect(sent.map(({operation, input}) => [operation, input])).toEqual([
     ['UpdateService', {cluster: 'erp', service: 'api', desiredCount: 0}],
     ['UpdateService', {cluster: 'erp', service: 'api', forceNewDeployment: true}],
+    ['UpdateService', {cluster: 'erp', service: 'api', taskDefinition: 'web:7'}],
     ['StopTask', {cluster: 'erp', task: 'task', reason: 'why'}],
     ['UpdateContainerInstancesState', {cluster: 'erp', containerInstances: ['one'], status: 'DRAINING'}],
   ]);

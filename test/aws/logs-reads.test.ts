@@ -1,30 +1,18 @@
 // LogReads over the SDK's real client and the demo region.
 
 import {expect, test} from 'vitest';
-import {createConnection} from '../../src/aws/connection.ts';
-import {createDemo} from '../../src/demo/demo.ts';
-import {createRequestHandler} from '../../src/demo/request-handler.ts';
 import {Gone} from '../../src/domain/errors.ts';
 import type {LogLine} from '../../src/domain/log-line.ts';
 import type {LiveTailUpdate} from '../../src/domain/log-ports.ts';
 import {readMembers} from '../../src/logs/members.ts';
 import {olderLines} from '../../src/logs/older.ts';
-import {manualClock} from './manual-clock.ts';
+import {connectToDemo, region} from '../logs/connect-to-demo.ts';
 
 const patient = new AbortController().signal;
-const region = 'ap-southeast-1';
 
 async function connect() {
-  const clock = manualClock();
-  const demo = createDemo({clock});
-  const connection = await createConnection({
-    clock,
-    region,
-    requestHandler: createRequestHandler(demo, clock),
-    credentials: {accessKeyId: 'AKIADEMO', secretAccessKey: 'secret'},
-    allowsChanges: false,
-  });
-  return {clock, demo, ...connection};
+  const {connection, ...rest} = await connectToDemo();
+  return {...rest, ...connection};
 }
 
 test('pages of a group, by prefix, with their tokens', async () => {

@@ -7,7 +7,7 @@ import {commands} from '../../commands/registry.ts';
 import {openDashboard} from '../../src/cli.tsx';
 import {noConfig} from '../../src/config/config.ts';
 import {keyBindings} from '../../src/domain/keys.ts';
-import {memoryRecords} from '../../src/memory-records.ts';
+import {memoryRecords} from '../../src/records/memory-records.ts';
 import {createProjector} from '../../src/resources/projection.ts';
 import {resourceOf} from '../../src/resources/registry.ts';
 import {TerminalSession} from '../../src/terminal/session.ts';

@@ -112,7 +112,7 @@ describe('until the source is known', () => {
 
   test('nothing of it is for runs that go on, recorded runs, a configuration file, a shell or the command line', () => {
     const modules = loadedWith(untilSource);
-    expect(sourcesIn(modules, /^src\/(run-schema|without-screen|terminal\/plugin|config\/parse-config)\.ts$/)).toEqual([]);
+    expect(sourcesIn(modules, /^src\/(records\/run-schema|without-screen|terminal\/plugin|config\/parse-config)\.ts$/)).toEqual([]);
     expect(sourcesIn(modules, /^src\/fleet\/(create-fleet|envelope|supervisor\/.*)\.ts$/)).toEqual(['src/fleet/supervisor/limits.ts']);
     expect(sourcesIn(modules, /^src\/headless\//)).toEqual(argumentsAlone);
   });

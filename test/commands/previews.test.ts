@@ -3,14 +3,16 @@
 import {describe, expect, test} from 'vitest';
 import {activateInstance} from '../../commands/activate-instance.ts';
 import type {Consequence} from '../../commands/command.ts';
+import {deployRevision} from '../../commands/deploy-revision.ts';
 import {drainInstance} from '../../commands/drain-instance.ts';
 import {redeployService} from '../../commands/redeploy-service.ts';
 import {commandFor, commands, findVerb} from '../../commands/registry.ts';
+import {parseRevision} from '../../commands/revision-answer.ts';
 import {parseScale} from '../../commands/scale-answer.ts';
 import {scaleService} from '../../commands/scale-service.ts';
 import {stopTask} from '../../commands/stop-task.ts';
 import {AccessDenied} from '../../src/domain/errors.ts';
-import {aDefinition, aDeployment, anInstance, aService, aTask} from '../domain/fixtures.ts';
+import {aContainerDefinition, aDefinition, aDeployment, anInstance, aService, aTask} from '../domain/fixtures.ts';
 import {type Contents, patient, regionOf} from '../resources/region.ts';
 
 const world: Contents = {services: [aService()], instances: [anInstance()], definitions: [aDefinition()], tasks: [aTask()]};
@@ -90,6 +92,18 @@ describe('scale', () => {
   });
 });
 
+describe('how far it is', () => {
+  test.each([
+    [{desired: 5, running: 3, pending: 1}, '3/5 running, 1 pending'],
+    [{desired: 5, running: 3}, '3/5 running'],
+    [{desired: 2, running: 4}, '0/0 2 tasks to stop'],
+  ])('scaling: %j', (parts, words) => {
+    const {desired} = parts;
+    const progress = scaleService.progress(aService({desired: 3}), aService(parts), to(desired));
+    expect(progress.isDone ? '' : `${progress.done}/${progress.total} ${progress.note}`).toBe(words);
+  });
+});
+
 describe('redeploy', () => {
   const preview = async (row = aService(), contents = world) =>
     lines(await redeployService.preview(regionOf(contents).aws, row, undefined, patient));
@@ -119,6 +133,72 @@ describe('redeploy', () => {
 
   test.each(['CODE_DEPLOY', 'EXTERNAL'])('is disabled under %s', deploymentController => {
     expect(redeployService.disabled?.(aService({deploymentController}))).toBeTruthy();
+  });
+});
+
+describe('deploy', () => {
+  const arn = (revision: number) => aDefinition().arn.replace(/:8$/, `:${revision}`);
+  const older = aDefinition({
+    arn: arn(7),
+    revision: 7,
+    containers: [aContainerDefinition({image: 'example.com/web:1.7', environment: [{name: 'DB_PASSWORD', value: 'old'}]})],
+  });
+  const newer = aDefinition({
+    containers: [aContainerDefinition({image: 'example.com/web:1.8', environment: [{name: 'DB_PASSWORD', value: 'new'}]})],
+  });
+  const both = {...world, definitions: [older, newer]};
+  const back = {type: 'back', steps: 1} as const;
+  const preview = async (row = aService(), contents: Contents = both, answer: Parameters<typeof deployRevision.describe>[1] = back) =>
+    lines(await deployRevision.preview(regionOf(contents).aws, row, answer, patient));
+
+  test('tells what differs, without the values of secrets, and what is sent', async () => {
+    const said = await preview();
+    expect(said).toContain('plain: image web: 1.8 → 1.7');
+    expect(said).toContain('plain: environment: DB_PASSWORD changed');
+    expect(said).not.toMatch(/old|new$/m);
+    expect(said).toContain('warn: 2 tasks will be replaced by new ones of taskweb:7');
+    expect(said).toContain('sends the task definition alone');
+    expect(deployRevision.describe(aService(), back)).toBe('srvweb: taskweb:8 → taskweb:7');
+  });
+
+  test('is refused where ECS would refuse, or where nothing would change', async () => {
+    const inactive = {...both, definitions: [{...older, status: 'INACTIVE'}, newer]};
+    await expect(preview(aService(), inactive)).rejects.toThrow('taskweb:7 is INACTIVE');
+    await expect(preview(aService(), both, {type: 'to', revision: 8})).rejects.toThrow('srvweb is at taskweb:8 already');
+    await expect(preview(aService(), both, {type: 'to', revision: 99})).rejects.toThrow('taskweb:99');
+    expect(deployRevision.disabled?.(aService({deploymentController: 'CODE_DEPLOY'}))).toContain('CodeDeploy');
+  });
+
+  test('proposes what a deployment in progress replaces, or else the revision before', () => {
+    const proposed = (parts: Parameters<typeof aService>[0]) => deployRevision.ask?.([aService(parts)]).initial;
+    expect(proposed({})).toBe('7');
+    expect(proposed({deployments: [aDeployment(), aDeployment({status: 'ACTIVE', taskDefinitionArn: arn(5)})]})).toBe('5');
+    expect(proposed({taskDefinitionArn: arn(1)})).toBe('');
+  });
+
+  test.each([
+    ['41', {answer: {type: 'to', revision: 41}}],
+    ['web:41', {answer: {type: 'to', family: 'web', revision: 41}}],
+    [arn(6), {answer: {type: 'to', family: 'taskweb', revision: 6}}],
+    [' -2 ', {answer: {type: 'back', steps: 2}}],
+  ])('takes %j', (typed, answer) => expect(parseRevision(typed)).toEqual(answer));
+
+  test.each(['', '0', '-0', 'web', 'web:', '1.5', '+1', 'a b:1', 'web:1;x'])('does not take %j', typed =>
+    expect(parseRevision(typed)).toHaveProperty('problem'),
+  );
+
+  test('undo names the revision before, and a deployment that ECS takes back has failed', () => {
+    expect(deployRevision.undo?.(aService(), back)).toMatchObject({answer: {type: 'to', family: 'taskweb', revision: 8}});
+    const rolledBack = aService({deployments: [aDeployment({id: 'ecs-svc/3', rolloutReason: 'circuit breaker'})]});
+    expect(deployRevision.progress(aService(), rolledBack, back)).toMatchObject({
+      hasFailed: true,
+      note: expect.stringContaining('went back to taskweb:8'),
+    });
+    const another = aService({taskDefinitionArn: arn(9)});
+    expect(deployRevision.progress(aService(), another, back)).toMatchObject({
+      hasFailed: true,
+      note: expect.stringContaining('someone deployed taskweb:9'),
+    });
   });
 });
 
@@ -180,7 +260,14 @@ describe('drain and activate', () => {
   test('a refusal in failures[] is no success', async () => {
     const setContainerInstancesState = async () => ({requestId: 'r', failures: [{arn: 'a', reason: 'INACTIVE'}]});
     const never = () => Promise.reject(new Error('not asked for'));
-    const changes = {scaleService: never, redeployService: never, openShell: never, stopTask: never, setContainerInstancesState};
+    const changes = {
+      scaleService: never,
+      redeployService: never,
+      deployRevision: never,
+      openShell: never,
+      stopTask: never,
+      setContainerInstancesState,
+    };
     await expect(drainInstance.run(changes, anInstance(), undefined, patient)).rejects.toThrow('INACTIVE');
   });
 });

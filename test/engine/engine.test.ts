@@ -20,6 +20,7 @@ import {noRunCommand} from './no-run-command.ts';
 const noChanges: EcsChanges = {
   scaleService: refuse,
   redeployService: refuse,
+  deployRevision: refuse,
   openShell: refuse,
   stopTask: refuse,
   setContainerInstancesState: refuse,

@@ -2,28 +2,13 @@
 
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import type {HostRun} from '../../src/domain/fleet/run.ts';
+import {type HostRun, hostStates} from '../../src/domain/fleet/run.ts';
 import {censusOf, followedBy} from '../../src/fleet/supervisor/census.ts';
-
-const states = [
-  'waiting',
-  'checking',
-  'checked',
-  'draining',
-  'sent',
-  'running',
-  'restarting',
-  'verifying',
-  'done',
-  'failed',
-  'unknown',
-  'unsent',
-] as const;
 
 const host: fc.Arbitrary<HostRun> = fc.record(
   {
     target: fc.constant({arn: 'arn', instanceId: 'i-1', status: 'ACTIVE', runningTasks: 0}),
-    state: fc.constantFrom(...states),
+    state: fc.constantFrom(...hostStates),
     wave: fc.integer({min: 1, max: 3}),
     hold: fc.constantFrom<'asked' | 'empty' | 'release'>('asked', 'empty', 'release'),
   },

@@ -256,6 +256,7 @@ class Person {
       ecsChanges: {
         scaleService: () => gone,
         redeployService: () => gone,
+        deployRevision: () => gone,
         openShell: () => gone,
         stopTask: () => gone,
         setContainerInstancesState: () => gone,

@@ -16,7 +16,7 @@ import type {AuditEntry} from '../../src/domain/audit-entry.ts';
 import {Refused} from '../../src/domain/errors.ts';
 import type {ShellSession} from '../../src/domain/shell.ts';
 import type {DashboardOptions} from '../../src/headless/request.ts';
-import {type MemoryRecords, memoryRecords} from '../../src/memory-records.ts';
+import {type MemoryRecords, memoryRecords} from '../../src/records/memory-records.ts';
 import {TerminalSession} from '../../src/terminal/session.ts';
 import {Stage} from '../../src/terminal/stage.ts';
 import {TtyDevice} from '../../src/terminal/tty-device.ts';

@@ -16,7 +16,7 @@ import {startEngine} from '../../src/engine/engine.ts';
 import type {KeyPress} from '../../src/engine/keys/key-names.ts';
 import {createKeymap} from '../../src/engine/keys/keymap.ts';
 import {withFleet} from '../../src/fleet-connection.ts';
-import {memoryRecords} from '../../src/memory-records.ts';
+import {memoryRecords} from '../../src/records/memory-records.ts';
 import {createProjector} from '../../src/resources/projection.ts';
 import {resourceOf} from '../../src/resources/registry.ts';
 import {initialState} from '../../store/initial-state.ts';

@@ -6,6 +6,7 @@ import {Terminal} from '@xterm/headless';
 import type {Size} from '../../src/terminal/screen.ts';
 import type {ByteSink} from '../../src/terminal/tty-device.ts';
 import {FakeInput} from './fake-input.ts';
+import {screenLines} from './screen-lines.ts';
 
 /** What a story sees of the terminal. */
 export interface EmulatedTerminal {
@@ -54,17 +55,7 @@ export function emulateTerminal(columns: number, rows: number): EmulatedTerminal
       },
     },
     size,
-    lines() {
-      const buffer = terminal.buffer.active;
-      return Array.from(
-        {length: terminal.rows},
-        (_, row) =>
-          buffer
-            .getLine(buffer.baseY + row)
-            ?.translateToString(true)
-            .trimEnd() ?? '',
-      );
-    },
+    lines: () => screenLines(terminal),
     isAlternate: () => terminal.buffer.active.type === 'alternate',
     type: bytes => input.push(bytes),
     resize(newColumns, newRows) {

@@ -1,6 +1,6 @@
 // Playbooks without a screen, on the demo region: what is asked, printed and answered by the exit code.
 
-import {PassThrough, Writable} from 'node:stream';
+import {PassThrough} from 'node:stream';
 import {expect, test} from 'vitest';
 import {usualWaves} from '../../src/domain/fleet/run.ts';
 import {parseArguments} from '../../src/headless/arguments.ts';
@@ -8,6 +8,7 @@ import type {HeadlessPorts} from '../../src/headless/ports.ts';
 import {runHeadless} from '../../src/headless/run-headless.ts';
 import {noLogs} from '../engine/no-logs.ts';
 import {demoStage} from '../fleet/demo-stage.ts';
+import {remembering} from './remembering.ts';
 
 /** How the call is different from the usual one: a pipe, write mode, nobody types. */
 interface Call {
@@ -17,17 +18,6 @@ interface Call {
   readonly isShellOn?: boolean;
   readonly signal?: AbortSignal;
   readonly script?: string;
-}
-
-function remembering(): {readonly stream: Writable; readonly content: () => string} {
-  const chunks: string[] = [];
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      chunks.push(String(chunk));
-      done();
-    },
-  });
-  return {stream, content: () => chunks.join('')};
 }
 
 async function ran(line: string, call: Call = {}) {

@@ -1,6 +1,6 @@
 // A world around a headless call: streams that remember, a Region of a few rows, changes and an audit log that count.
 
-import {PassThrough, Writable} from 'node:stream';
+import {PassThrough, type Writable} from 'node:stream';
 import type {Accepted} from '../../src/domain/accepted.ts';
 import type {AuditEntry} from '../../src/domain/audit-entry.ts';
 import {Refused} from '../../src/domain/errors.ts';
@@ -15,6 +15,7 @@ import {noFleet, usualPlaybooks} from '../engine/no-fleet.ts';
 import {noRunCommand} from '../engine/no-run-command.ts';
 import {LogServer} from '../logs/log-server.ts';
 import {type Contents, regionOf} from '../resources/region.ts';
+import {remembering} from './remembering.ts';
 
 /** What makes a call different from the usual one: write mode, no terminal, all goes well. */
 export interface World extends Contents {
@@ -45,17 +46,6 @@ export interface Ended {
   readonly isClosed: boolean;
 }
 
-function remembering(): {readonly stream: Writable; readonly content: () => string} {
-  const chunks: string[] = [];
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      chunks.push(String(chunk));
-      done();
-    },
-  });
-  return {stream, content: () => chunks.join('')};
-}
-
 function counting(sent: string[], answer: (target: string) => Promise<Accepted>): EcsChanges {
   const send = (words: string, target: string) => {
     sent.push(words);
@@ -64,6 +54,7 @@ function counting(sent: string[], answer: (target: string) => Promise<Accepted>)
   return {
     scaleService: (_, service, desired) => send(`scale ${service} ${desired}`, service),
     redeployService: (_, service) => send(`redeploy ${service}`, service),
+    deployRevision: (_, service, definition) => send(`deploy ${service} ${definition}`, service),
     openShell: ({task, container}) => send(`shell ${task} ${container}`, task),
     stopTask: (_, task) => send(`stop ${task}`, task),
     setContainerInstancesState: async (_, instances, status) => ({

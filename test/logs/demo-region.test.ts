@@ -1,18 +1,15 @@
 // The follower over the real SDK client and the demo region: what it told, against what the region has when all is over.
 
 import {expect, test} from 'vitest';
-import {createConnection} from '../../src/aws/connection.ts';
-import {createDemo} from '../../src/demo/demo.ts';
-import {createRequestHandler} from '../../src/demo/request-handler.ts';
 import type {LogLine} from '../../src/domain/log-line.ts';
 import type {LogMembers} from '../../src/domain/log-members.ts';
 import {Follower} from '../../src/logs/follow.ts';
 import {readMembers} from '../../src/logs/members.ts';
 import {type OlderSpan, olderLines} from '../../src/logs/older.ts';
-import {type ManualClock, manualClock} from '../aws/manual-clock.ts';
+import type {ManualClock} from '../aws/manual-clock.ts';
+import {connectToDemo, region} from './connect-to-demo.ts';
 import {seeded} from './log-server.ts';
 
-const region = 'ap-southeast-1';
 const patient = new AbortController().signal;
 
 test.each<[string, LogMembers]>([
@@ -21,15 +18,7 @@ test.each<[string, LogMembers]>([
   ['a deployment that fails', {cluster: 'simple-ecs-cluster', service: 'simple-application'}],
   ['streams named by Docker', {cluster: 'erp', service: 'srvapp2'}],
 ])('%s: every line once, with 20 % of calls throttled', async (_, members) => {
-  const clock = manualClock();
-  const demo = createDemo({clock});
-  const connection = await createConnection({
-    clock,
-    region,
-    requestHandler: createRequestHandler(demo, clock),
-    credentials: {accessKeyId: 'AKIADEMO', secretAccessKey: 'secret'},
-    allowsChanges: false,
-  });
+  const {clock, demo, connection} = await connectToDemo();
   // The SDK's modules are imported at the first calls, in which the clock must stand still.
   await readMembers(connection.region.ecs, members, region, patient);
   await connection.logs.filterPage({group: 'taskweb', region, start: clock.now(), limit: 1}, patient);

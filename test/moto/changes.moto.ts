@@ -47,6 +47,17 @@ describe.skipIf(endpoint === undefined)('changes on moto', () => {
     expect((await service('srvapp1'))?.desiredCount).toBe(before?.desiredCount);
   });
 
+  test('deploy: the revision that was named, and the desired count is left alone', async () => {
+    const before = await service('srvapp1');
+    await goTo(deck, 'services erp', 'srvapp1');
+    await narrowTo(deck, 'srvapp1', 'srvapp2');
+    deck.type('D');
+    await answer(deck, 'Revision to run instead of taskweb:8 (41, -1 for the one before)', '7');
+    await confirm(deck, 'srvapp1: taskweb:8 → taskweb:7');
+    await vi.waitFor(async () => expect((await service('srvapp1'))?.taskDefinition).toMatch(/taskweb:7$/), 15_000);
+    expect((await service('srvapp1'))?.desiredCount).toBe(before?.desiredCount);
+  });
+
   test('drain: this instance and no other', async () => {
     const listed = await ecs.listContainerInstances({cluster: 'consul-demo'});
     const instances = async () => {

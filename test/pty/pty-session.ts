@@ -4,6 +4,7 @@
 import {join} from 'node:path';
 import {type IPty, spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import {screenLines} from '../harness/screen-lines.ts';
 
 // CommonJS whose names Node cannot see: the benches load this without a bundler.
 const {Terminal} = xterm;
@@ -83,17 +84,7 @@ export function startCommandInPty(command: string, args: readonly string[], opti
       terminal.write('', () => resolve({exitCode: end.exitCode, signal: end.signal}));
     });
   });
-  const lines = () => {
-    const buffer = terminal.buffer.active;
-    return Array.from(
-      {length: terminal.rows},
-      (_, row) =>
-        buffer
-          .getLine(buffer.baseY + row)
-          ?.translateToString(true)
-          .trimEnd() ?? '',
-    );
-  };
+  const lines = () => screenLines(terminal);
   const text = () => lines().join('\n');
   const until: PtySession['until'] = (what, holds, milliseconds = 15_000) => {
     const {promise, resolve, reject} = Promise.withResolvers<void>();

@@ -31,7 +31,7 @@ export async function narrowTo(deck: PtySession, filter: string, gone: string): 
 export async function answer(deck: PtySession, label: string, value: string): Promise<void> {
   await deck.sees(label);
   deck.type('\u0015');
-  await deck.until('an empty answer', screen => !new RegExp(`${label}: \\d`).test(screen));
+  await deck.until('an empty answer', screen => /^\D/.test(screen.split(`${label}: `)[1] ?? ''));
   deck.type(value);
   await deck.sees(`${label}: ${value}`);
   deck.type('\r');

@@ -70,7 +70,9 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
     listTaskDefinitions: family => page('listTaskDefinitions', arns(definitions.filter(definition => definition.family === family))),
     async taskDefinition(reference) {
       calls.push('taskDefinition');
-      const found = definitions.find(({arn, family}) => arn === reference || family === reference);
+      const found = definitions.find(
+        ({arn, family, revision}) => arn === reference || `${family}:${revision}` === reference || family === reference,
+      );
       if (!found) throw new Gone(`no task definition ${reference}`, 'Look at the families with :families.');
       return found;
     },

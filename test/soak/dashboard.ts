@@ -25,8 +25,9 @@ const weather = ['', '', 'throttle=0.3', 'latency=800', 'fail=0.3', 'blackhole',
 export interface Sample {
   /** Seconds since the start. */
   readonly at: number;
-  /** Megabytes (10⁶ bytes): the heap after a collection, and what the kernel counts. */
+  /** Megabytes (10⁶ bytes): the heap after a collection, what of it is compiled code, and what the kernel counts. */
   readonly heap: number;
+  readonly code: number;
   readonly resident: number;
   readonly descriptors: number;
   readonly listeners: number;
@@ -94,9 +95,9 @@ async function openLogs(session: PtySession): Promise<void> {
 }
 
 async function measured(session: PtySession, figures: string): Promise<Omit<Sample, 'at'>> {
-  const {heap, listeners, resources} = await askInside(session.pid, figures);
+  const {heap, code, listeners, resources} = await askInside(session.pid, figures);
   const descriptors = readdirSync(`/proc/${session.pid}/fd`).length;
-  return {heap: heap / 1e6, resident: memoryOf(session.pid).now, descriptors, listeners, resources};
+  return {heap: heap / 1e6, code: code / 1e6, resident: memoryOf(session.pid).now, descriptors, listeners, resources};
 }
 
 async function idleLoad(session: PtySession): Promise<number> {

@@ -11,6 +11,11 @@ test('a start that fills the heap is no growth', () => {
   expect(slope).toBeCloseTo(0);
 });
 
+test('of an hour the first quarter is the start, of twenty minutes the first half', () => {
+  expect(heapSlope(measured(61, () => 24))?.warmUp).toBe(900);
+  expect(heapSlope(measured(20, () => 24))?.warmUp).toBeCloseTo(590, -2);
+});
+
 test('what grows steadily is found, with hardly a doubt', () => {
   const {slope = Number.NaN, doubt = Number.NaN} = heapSlope(measured(20, seconds => 24 + seconds / 360)) ?? {};
   expect(slope).toBeCloseTo(10);
@@ -24,7 +29,7 @@ test('a cache that fills and is emptied is doubt and not growth', () => {
 });
 
 test('of a time too short for it nothing is said', () => {
-  const found = heapSlope(measured(6, () => 24));
+  const found = heapSlope(measured(5, () => 24));
   expect(found).toBeUndefined();
-  expect(slopeWords(found)).toBe('heap slope not known: less than 8 measurements after 4 minutes');
+  expect(slopeWords(found)).toBe('slope not known: less than 8 measurements after the warm-up');
 });

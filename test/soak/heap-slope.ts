@@ -11,18 +11,22 @@ export interface HeapSample {
 
 /** Megabytes an hour; `doubt` is two standard errors of it. */
 export interface HeapSlope {
+  /** Seconds that were left out before. */
+  readonly warmUp: number;
   readonly slope: number;
   readonly doubt: number;
 }
 
-/** Seconds until every table, client and cache has been used and V8 has compiled what is hot. */
-const warmUp = 240;
+/** Seconds until every table, client and cache has been used and V8 has compiled what is hot: at most, and of the time that there is. */
+const longestWarmUp = 900;
+const warmUpShare = 0.5;
 
 /** Fewer measurements than this tell nothing. */
 const leastSamples = 8;
 
 /** The slope by the least squares through what was measured after the warm-up; undefined when that is too little. */
 export function heapSlope(samples: readonly HeapSample[]): HeapSlope | undefined {
+  const warmUp = Math.min(longestWarmUp, (samples.at(-1)?.at ?? 0) * warmUpShare);
   const late = samples.filter(({at}) => at >= warmUp);
   if (late.length < leastSamples) return undefined;
   const mean = (of: (sample: HeapSample) => number) => late.reduce((sum, sample) => sum + of(sample), 0) / late.length;
@@ -31,11 +35,11 @@ export function heapSlope(samples: readonly HeapSample[]): HeapSlope | undefined
   const alone = late.reduce((sum, sample) => sum + (sample.at - at) ** 2, 0);
   const slope = together / alone;
   const left = late.reduce((sum, sample) => sum + (sample.heap - heap - slope * (sample.at - at)) ** 2, 0);
-  return {slope: slope * 3_600, doubt: 2 * Math.sqrt(left / (late.length - 2) / alone) * 3_600};
+  return {warmUp, slope: slope * 3_600, doubt: 2 * Math.sqrt(left / (late.length - 2) / alone) * 3_600};
 }
 
 /** The slope as the soak prints it. */
 export function slopeWords(found: HeapSlope | undefined): string {
-  if (found === undefined) return `heap slope not known: less than ${leastSamples} measurements after ${warmUp / 60} minutes`;
-  return `heap slope ${found.slope.toFixed(1)} ± ${found.doubt.toFixed(1)} MB/h after ${warmUp / 60} minutes`;
+  if (found === undefined) return `slope not known: less than ${leastSamples} measurements after the warm-up`;
+  return `slope ${found.slope.toFixed(1)} ± ${found.doubt.toFixed(1)} MB/h after ${Math.round(found.warmUp / 60)} minutes`;
 }

@@ -8,6 +8,8 @@ import {setTimeout as wait} from 'node:timers/promises';
 export interface InnerFigures {
   /** Bytes, after a full collection. */
   readonly heap: number;
+  /** Bytes of it that are compiled code and what V8 keeps beside it: they grow for as long as something is used for the first time. */
+  readonly code: number;
   /** Of process, stdin and stdout together. */
   readonly listeners: number;
   /** Timers, sockets and the like that are open. */
@@ -16,7 +18,7 @@ export interface InnerFigures {
 
 const code = `
 import {appendFileSync} from 'node:fs';
-import {setFlagsFromString} from 'node:v8';
+import {getHeapCodeStatistics, setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
@@ -25,7 +27,8 @@ process.on('SIGUSR2', () => {
   collect();
   collect();
   const listeners = count(process) + count(process.stdin) + count(process.stdout);
-  const figures = {heap: process.memoryUsage().heapUsed, listeners, resources: process.getActiveResourcesInfo().length};
+  const {code_and_metadata_size: machine, bytecode_and_metadata_size: bytes} = getHeapCodeStatistics();
+  const figures = {code: machine + bytes, heap: process.memoryUsage().heapUsed, listeners, resources: process.getActiveResourcesInfo().length};
   appendFileSync(process.env.ECSDECK_SOAK_FIGURES, JSON.stringify(figures) + '\\n');
 });
 `;

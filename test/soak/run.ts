@@ -33,14 +33,15 @@ process.stdout.write(
 );
 if (result.lost + result.twice + result.outOfOrder + result.openGaps > 0) process.exitCode = 1;
 
-function sampleLine({at, heap, resident, descriptors, listeners, resources}: Sample): string {
-  const megabytes = `heap ${heap.toFixed(1)} MB  RSS ${resident.toFixed(0)} MB`;
+function sampleLine({at, heap, code, resident, descriptors, listeners, resources}: Sample): string {
+  const megabytes = `heap ${heap.toFixed(1)} MB, code ${code.toFixed(1)} of it  RSS ${resident.toFixed(0)} MB`;
   return `${String(at).padStart(6)} s  ${megabytes}  ${descriptors} descriptors  ${listeners} listeners  ${resources} resources\n`;
 }
 
 process.stdout.write(`\nthe dashboard for ${minutes} minutes: 500 services, keys, faults\n`);
 const dashboard = await soakDashboard(minutes, Number(values.seed), sample => void process.stdout.write(sampleLine(sample)));
 process.stdout.write(
-  `${dashboard.linesWritten} log lines written  ${slopeWords(heapSlope(dashboard.samples))} (wanted ≤ 1)` +
+  `${dashboard.linesWritten} log lines written  heap ${slopeWords(heapSlope(dashboard.samples))} (wanted ≤ 1)` +
+    `, without code ${slopeWords(heapSlope(dashboard.samples.map(({at, heap, code}) => ({at, heap: heap - code}))))}` +
     `  RSS at its peak ${dashboard.peak.toFixed(0)} MB (wanted ≤ 250)  idle CPU ${dashboard.idle.toFixed(1)} % (wanted ≤ 2)\n`,
 );

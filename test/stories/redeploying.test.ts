@@ -15,7 +15,7 @@ test('redeploying says what it means, shows how far it is, and that it cannot be
   expect(sent).toEqual([{cluster: expect.stringContaining('/erp'), service: 'srvweb', forceNewDeployment: true}]);
 
   await app.pass(10);
-  app.sees(/srvweb .*\d\/2 rolling/, 'of 2 new tasks running');
+  app.sees(/srvweb .*\d\/2 rolling.*\d\/2 new tasks running/);
   await app.press('u');
   app.sees('the last change cannot be undone: srvweb: replace 2 tasks');
   await app.pass(240);

@@ -29,21 +29,25 @@ export type RunPhase = 'checking' | 'planned' | 'applying' | 'paused' | 'abortin
  * `draining`: its tasks leave. `sent`: on its way. `running`. `restarting`: away. `verifying`: checked again.
  * `done`, `failed`. `unknown`: no answer tells what became of it. `unsent`: the run ended before its turn.
  */
-export type HostState =
-  | 'excluded'
-  | 'waiting'
-  | 'checking'
-  | 'checked'
-  | 'unchanged'
-  | 'draining'
-  | 'sent'
-  | 'running'
-  | 'restarting'
-  | 'verifying'
-  | 'done'
-  | 'failed'
-  | 'unknown'
-  | 'unsent';
+export const hostStates = [
+  'excluded',
+  'waiting',
+  'checking',
+  'checked',
+  'unchanged',
+  'draining',
+  'sent',
+  'running',
+  'restarting',
+  'verifying',
+  'done',
+  'failed',
+  'unknown',
+  'unsent',
+] as const;
+
+/** One of them. */
+export type HostState = (typeof hostStates)[number];
 
 /** One host of a run. */
 export interface HostRun {

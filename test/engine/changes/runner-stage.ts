@@ -46,6 +46,7 @@ export function stage(options: StageOptions = {}) {
   const ecsChanges: EcsChanges = {
     scaleService: (_cluster, name, desired) => send(`scale ${name} ${desired}`),
     redeployService: (_cluster, name) => send(`redeploy ${name}`),
+    deployRevision: (_cluster, name, definition) => send(`deploy ${name} ${definition}`),
     openShell: ({task, container}) => send(`shell ${task} ${container}`),
     stopTask: (_cluster, arn) => send(`stop ${arn}`),
     setContainerInstancesState: async (_cluster, [arn], status) => ({...(await send(`${status} ${arn}`)), failures: []}),

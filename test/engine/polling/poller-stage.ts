@@ -134,7 +134,14 @@ export function pollerStage({services, rows = 24, latency = 50, onCall, resource
     connection: () => ({
       region,
       background: region,
-      changes: {scaleService: refuse, redeployService: refuse, openShell: refuse, stopTask: refuse, setContainerInstancesState: refuse},
+      changes: {
+        scaleService: refuse,
+        redeployService: refuse,
+        deployRevision: refuse,
+        openShell: refuse,
+        stopTask: refuse,
+        setContainerInstancesState: refuse,
+      },
       logs: noLogs,
       ...noRunCommand,
       fleet: noFleet,

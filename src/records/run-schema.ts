@@ -17,11 +17,11 @@ import {
   transform,
   union,
 } from 'valibot';
-import {UserError} from './domain/errors.ts';
-import type {Finding} from './domain/fleet/finding.ts';
-import type {FleetRun, HostRun, SendRecord} from './domain/fleet/run.ts';
-import type {FleetTarget} from './domain/fleet/target.ts';
-import {safeText} from './domain/safe-text.ts';
+import {UserError} from '../domain/errors.ts';
+import type {Finding} from '../domain/fleet/finding.ts';
+import {type FleetRun, type HostRun, hostStates, type SendRecord} from '../domain/fleet/run.ts';
+import type {FleetTarget} from '../domain/fleet/target.ts';
+import {safeText} from '../domain/safe-text.ts';
 
 const safe = pipe(
   string(),
@@ -46,23 +46,6 @@ const target: GenericSchema<unknown, FleetTarget> = object({
   runningTasks: number(),
   exclusion: exactOptional(safe),
 });
-
-const hostStates = [
-  'excluded',
-  'waiting',
-  'checking',
-  'checked',
-  'unchanged',
-  'draining',
-  'sent',
-  'running',
-  'restarting',
-  'verifying',
-  'done',
-  'failed',
-  'unknown',
-  'unsent',
-] as const;
 
 const host: GenericSchema<unknown, HostRun> = object({
   target,

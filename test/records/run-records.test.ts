@@ -8,8 +8,8 @@ import {Gone, Refused, UserError} from '../../src/domain/errors.ts';
 import type {FleetRun} from '../../src/domain/fleet/run.ts';
 import {usualWaves} from '../../src/domain/fleet/run.ts';
 import {text} from '../../src/domain/safe-text.ts';
-import type {ThisProcess} from '../../src/run-claim.ts';
-import {runRecordsIn} from '../../src/run-records.ts';
+import type {ThisProcess} from '../../src/records/run-claim.ts';
+import {runRecordsIn} from '../../src/records/run-records.ts';
 
 const run: FleetRun = {
   version: 1,

@@ -4,7 +4,7 @@
 import {readFileSync} from 'node:fs';
 import {link, readFile, rename, unlink, writeFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
-import {Refused} from './domain/errors.ts';
+import {Refused} from '../domain/errors.ts';
 
 /** A process, told apart from a later one with the same number by when it was started. */
 export interface ThisProcess {

@@ -3,11 +3,11 @@
 
 import {mkdir, open, readdir, readFile, rename, stat, unlink} from 'node:fs/promises';
 import {join} from 'node:path';
-import {Gone, Refused, UserError} from './domain/errors.ts';
-import {explained} from './domain/explained.ts';
-import type {FleetRun} from './domain/fleet/run.ts';
-import type {SafeText} from './domain/safe-text.ts';
-import type {RecordedRuns, RunRecords} from './fleet/ports.ts';
+import {Gone, Refused, UserError} from '../domain/errors.ts';
+import {explained} from '../domain/explained.ts';
+import type {FleetRun} from '../domain/fleet/run.ts';
+import type {SafeText} from '../domain/safe-text.ts';
+import type {RecordedRuns, RunRecords} from '../fleet/ports.ts';
 import {claimIn, type ThisProcess, thisProcess} from './run-claim.ts';
 
 const idForm = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/;

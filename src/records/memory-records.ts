@@ -1,8 +1,8 @@
 // The records of runs in memory: for the demo region, whose hosts live no longer than the program, and for tests.
 
-import {Gone, Refused} from './domain/errors.ts';
-import type {FleetRun} from './domain/fleet/run.ts';
-import type {RunRecords} from './fleet/ports.ts';
+import {Gone, Refused} from '../domain/errors.ts';
+import type {FleetRun} from '../domain/fleet/run.ts';
+import type {RunRecords} from '../fleet/ports.ts';
 
 /** Records, and what is in them. */
 export interface MemoryRecords extends RunRecords {
