@@ -4,10 +4,10 @@
 import {placementEvent, placementTrouble, taskNeeds} from '../domain/health/placement.ts';
 import {primaryDeployment} from '../domain/health/service-health.ts';
 import {isFailure, stopCause} from '../domain/health/stop-cause.ts';
-import {countTargets} from '../domain/health/target-health.ts';
 import type {Region} from '../domain/ports.ts';
-import {type Service, type ServiceFinding, targetGroupsOf} from '../domain/service.ts';
+import type {Service, ServiceFinding} from '../domain/service.ts';
 import {attempt, firstIds, problemsOf} from './reading.ts';
+import {targetCounts} from './target-counts.ts';
 
 /** One list page and one describe each: what a glance at a service may cost. */
 const tasksRead = 100;
@@ -17,11 +17,11 @@ const instancesRead = 100;
  * Reads up to 100 stopped tasks, the health of its targets and, when ECS says that it cannot place a task, up to 100 instances.
  * What fails is named in the finding.
  */
-export async function investigateService(aws: Region, service: Service, signal: AbortSignal): Promise<ServiceFinding> {
+export async function investigateService(aws: Region, service: Service, signal: AbortSignal, now?: number): Promise<ServiceFinding> {
   const [failures, placement, targets] = await Promise.all([
     attempt(failedTasks(aws, service, signal)),
     attempt(placementOf(aws, service, signal)),
-    attempt(targetCounts(aws, service, signal)),
+    attempt(targetCounts(aws, service, signal, now)),
   ]);
   return {
     failures: failures.value ?? [],
@@ -29,13 +29,6 @@ export async function investigateService(aws: Region, service: Service, signal: 
     ...(targets.value && {targets: targets.value}),
     ...problemsOf([failures, placement, targets]),
   };
-}
-
-/** One call for each target group, of which a service has five at most. */
-async function targetCounts(aws: Region, service: Service, signal: AbortSignal): Promise<ServiceFinding['targets']> {
-  const arns = targetGroupsOf(service);
-  if (arns.length === 0) return undefined;
-  return Promise.all(arns.map(async arn => countTargets(arn, await aws.loadBalancing.targetHealth(arn, signal))));
 }
 
 async function failedTasks(aws: Region, service: Service, signal: AbortSignal): Promise<ServiceFinding['failures']> {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {AccessDenied, Gone} from '../../src/domain/errors.ts';
+import {AccessDenied, Gone, Unreachable} from '../../src/domain/errors.ts';
 import {service} from '../../src/resources/service.ts';
 import {target} from '../../src/resources/target.ts';
 import {task} from '../../src/resources/task.ts';
@@ -203,6 +203,29 @@ describe('the second look at a service', () => {
     const {aws, calls} = regionOf(world);
     await service.investigate?.(aws, aService({running: 1}), patient);
     expect(calls).not.toContain('targetHealth');
+  });
+
+  test('leaves an endpoint that does not answer alone for a minute, and goes on telling so', async () => {
+    const silent = new Unreachable('no answer', 'It is tried again.');
+    const {aws, calls} = regionOf({...world, targetProblem: silent});
+    const row = {...balanced, running: 1};
+    const asked = () => calls.filter(call => call === 'targetHealth').length;
+    for (const at of [now, now + 20_000, now + 59_000]) {
+      expect((await service.investigate?.(aws, row, patient, at))?.problems).toEqual(['no answer – It is tried again.']);
+    }
+    expect(asked()).toBe(1);
+    await service.investigate?.(aws, row, patient, now + 60_000);
+    expect(asked()).toBe(2);
+    await all(service.details(aws, row, undefined, patient, now + 61_000));
+    expect(asked()).toBe(3);
+  });
+
+  test('counts no targets in a group that is gone', async () => {
+    const {aws} = regionOf({...world, targetProblem: new Gone('no such group', 'Look again.')});
+    const finding = await service.investigate?.(aws, {...balanced, running: 1}, patient);
+    expect(finding?.targets).toMatchObject([{targetGroupArn, total: 0}]);
+    const [sections] = await all(service.details(aws, balanced, finding, patient, now));
+    expect(wordsOf(sections)).toContain('targetweb | web | 80 | no targets');
   });
 
   test('stands when the load balancer is denied', async () => {
