@@ -63,7 +63,7 @@ export const task = defineResource<'task', TaskFinding>({
   wantsInvestigation: row => row.containerInstanceArn !== undefined || row.cpu === undefined || row.memory === undefined,
   links: [
     toContainers,
-    {key: 'h', title: 'targets', kind: 'target', scope: ownTargets},
+    {key: 'H', title: 'targets', kind: 'target', scope: ownTargets},
     {key: 'S', title: 'stopped tasks', kind: 'stopped-task', scope: (_, scope) => scope},
     {key: 'i', title: 'instances', kind: 'container-instance', scope: row => ({cluster: row.clusterArn})},
     {key: 'f', title: 'task definition', kind: 'task-definition', scope: row => ({family: familyOf(row.taskDefinitionArn)})},

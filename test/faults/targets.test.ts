@@ -15,7 +15,7 @@ test('denied target health is named in its table; the service is judged without 
   await app.press('d');
   app.sees(`denied: ${health}`);
   await app.escape();
-  await app.press('h');
+  await app.press('H');
   await app.pass(2);
   app.sees('targets', `denied: ${health}`);
   await app.goto('tasks simple-ecs-cluster');

@@ -21,9 +21,9 @@ test('a service whose new revision fails its check says how many targets are unh
   app.sees('Load balancers', /simple-application +simple-application +3000 +2 healthy, 2 unhealthy/);
 });
 
-test('h shows the targets, the worst first, with their tasks and what is asked', async () => {
+test('H shows the targets, the worst first, with their tasks and what is asked', async () => {
   const app = await application();
-  await app.press('h');
+  await app.press('H');
   await app.pass(2);
   app.sees('simple-application › targets 4', /✗ unhealthy .*simple-application:7 .*health checks failed with 404/);
   app.sees(/✓ healthy .*simple-application:6/);
@@ -44,7 +44,7 @@ test('h shows the targets, the worst first, with their tasks and what is asked',
 
 test('problems only leaves those that get no traffic, and the lines of one are a key away', async () => {
   const app = await application();
-  await app.press('h');
+  await app.press('H');
   await app.pass(2);
   await app.press('!');
   app.sees('✗ unhealthy');
@@ -58,7 +58,7 @@ test('from a task, its own targets alone', async () => {
   const app = await launch();
   await app.goto('tasks discovery orders-blue');
   await app.pass(2);
-  await app.press('h');
+  await app.press('H');
   await app.pass(2);
   app.sees('targets 1', '✓ healthy', 'orders-blue');
   await app.escape();
@@ -79,7 +79,7 @@ test('a task that no service started, and a service without a load balancer, hav
   const app = await launch();
   await app.goto('tasks batch');
   await app.pass(2);
-  await app.press('h');
+  await app.press('H');
   app.sees('targets 0', 'no targets');
   await app.goto('targets consul-demo weather');
   app.sees('targets 0', 'no targets');
