@@ -11,6 +11,7 @@ import {auditLogIn} from './audit-log.ts';
 import {type Dashboard, openDashboard} from './cli.tsx';
 import {auditFile, runsFolder} from './config/state-folder.ts';
 import {debugFileOf, openDebugFile} from './debug-file.ts';
+import {heedStop} from './end-signals.ts';
 import {systemClock} from './engine/clock.ts';
 import type {Request} from './headless/request.ts';
 import {memoryRecords} from './records/memory-records.ts';
@@ -58,6 +59,7 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
       stage.takeBack();
     },
   });
+  heedStop();
   const dashboard = await openDashboard({
     stdin,
     stage,

@@ -76,10 +76,15 @@ function isRunning(program: number): boolean {
 }
 
 describe('stopped and continued', () => {
-  async function startInShell(): Promise<PtySession> {
+  async function enterCommand(): Promise<PtySession> {
     const deck = shell('PS1="prompt> " exec sh -i', {columns: 100, rows: 30});
     await deck.sees('prompt>');
     deck.type(`sh -c 'echo $$ >"$HOME/pid"; exec ${commandLine} --demo'\r`);
+    return deck;
+  }
+
+  async function startInShell(): Promise<PtySession> {
+    const deck = await enterCommand();
     await deck.until('the dashboard', screen => screen.includes('simple-ecs-cluster') && screen.includes('? help'));
     return deck;
   }
@@ -101,6 +106,18 @@ describe('stopped and continued', () => {
     await deck.until('an answer', screen => /^said-meanwhile$/m.test(screen));
     deck.type('fg\r');
     await deck.until('the dashboard', screen => deck.isAlternate() && screen.includes('? help') && !screen.includes('said-meanwhile'));
+    await leave(deck);
+  });
+
+  test('a stop at the first paint comes too early; the next one is heeded', async () => {
+    const deck = await enterCommand();
+    await deck.until('the first paint', () => deck.isAlternate());
+    process.kill(pid(), 'SIGTSTP');
+    await deck.until('the dashboard', screen => screen.includes('simple-ecs-cluster') && screen.includes('? help'));
+    process.kill(pid(), 'SIGTSTP');
+    await atShell(deck);
+    deck.type('fg\r');
+    await deck.until('the dashboard', screen => deck.isAlternate() && screen.includes('? help'));
     await leave(deck);
   });
 
