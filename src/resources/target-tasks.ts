@@ -30,10 +30,15 @@ export async function tasksOfTargets(
 ): Promise<Attempt<TasksByTarget>> {
   const known = lastFound.get(aws);
   const before = known?.service === service.arn ? known.tasks : new Map<string, TargetTask | undefined>();
-  const tasks = new Map(targets.map(keyOf).flatMap(key => (before.has(key) ? [[key, before.get(key)] as const] : [])));
+  const tasks = new Map(targets.filter(target => isSettled(target, before)).map(target => [keyOf(target), before.get(keyOf(target))]));
   const found = await attempt(findMissing(aws, service, targets, tasks, signal));
   if (found.value) lastFound.set(aws, {service: service.arn, tasks});
   return found;
+}
+
+/** ECS's lists lag: a target that was just registered is looked for again, one that has long been there is nobody's. */
+function isSettled(target: RegisteredTarget, before: TasksByTarget): boolean {
+  return before.get(keyOf(target)) !== undefined || (before.has(keyOf(target)) && target.state !== 'initial');
 }
 
 async function findMissing(

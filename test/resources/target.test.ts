@@ -80,6 +80,17 @@ describe('which task a target is', () => {
     expect(calls.filter(call => call === 'listTasks')).toHaveLength(before);
   });
 
+  test('one that nobody has is looked for once, and again while it is new', async () => {
+    const looked = async (state: string) => {
+      const targets = {[targetGroupArn]: [aTargetHealth({id: 'i-other', state})]};
+      const {aws, calls} = await rowsOf({...world, targets});
+      await all(target.list(aws, scope, patient));
+      return calls.filter(call => call === 'listTasks').length;
+    };
+    expect(await looked('healthy')).toBe(2);
+    expect(await looked('initial')).toBe(4);
+  });
+
   test('of one task, only its own', async () => {
     const other = aTargetHealth({id: 'i-other'});
     const contents = {...world, targets: {[targetGroupArn]: [...(world.targets?.[targetGroupArn] ?? []), other]}};

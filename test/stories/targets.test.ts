@@ -109,3 +109,14 @@ test('a steady service costs the load balancer no call; one that is not costs on
   expect(app.calls(health)).toBeGreaterThan(0);
   expect(app.calls(health)).toBeLessThanOrEqual(4);
 });
+
+test('a table of targets costs two calls every ten seconds once its tasks are known', async () => {
+  const app = await launch();
+  await app.goto('targets erp srvapp2');
+  await app.pass(5);
+  app.sees('targets 5', 'taskweb:8');
+  const before = [app.calls('ecs:DescribeServices'), app.calls(health), app.calls('ecs:DescribeTasks')];
+  await app.pass(60);
+  const after = [app.calls('ecs:DescribeServices'), app.calls(health), app.calls('ecs:DescribeTasks')];
+  expect(after.map((calls, index) => calls - (before[index] ?? 0))).toEqual([6, 6, 0]);
+});
