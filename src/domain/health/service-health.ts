@@ -14,9 +14,10 @@ export function serviceVerdict(service: Service, finding: ServiceFinding | undef
   const ending = lifeEnded(service);
   if (ending) return ending;
   const troubles = [
+    // Before the deployment that it holds up: a note is cut at its end.
+    targets(finding),
     rollout(service),
     placement(service, finding),
-    targets(finding),
     failures(service, finding),
     health(service, finding, now),
     startTrouble(service, now),

@@ -117,7 +117,7 @@ describe('the verdict on a service', () => {
   test('says what the load balancer says now in place of the event about it', () => {
     expect(serviceVerdict(rolling, undefined, now).note).toContain('load balancer health check fails on port 32768');
     const {tone, note} = serviceVerdict(rolling, finding(aTargetHealth(), anUnhealthyTarget('502')), now);
-    expect(note).toBe('deploying taskweb:8: 1/2, 1 failed; 1 of 2 targets unhealthy: health checks failed with 502');
+    expect(note).toBe('1 of 2 targets unhealthy: health checks failed with 502; deploying taskweb:8: 1/2, 1 failed');
     expect(tone).toBe('warn');
   });
 
