@@ -36,6 +36,7 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
   const {options} = request;
   // Before anything is drawn: what is typed meanwhile waits for the dashboard, and is not echoed onto the screen.
   stdin.setRawMode(true);
+  session.keyboard = stdin;
   session.keepOff(new HeldOutput([stdout, process.stderr]));
   const {config, source} = await readSettings(request);
   const debug = openDebugFile(debugFileOf(options, env));

@@ -52,6 +52,21 @@ describe('a terminal that nobody reads', () => {
     await deck.exit;
   });
 
+  test('once it is read again it is as it was before, and what the shell says next stands on it', async () => {
+    const deck = shell('ecsdeck_pid --demo; printf "%s\\n" said-by-the-shell; read answer', {columns: 200, rows: 50});
+    await deck.sees('erp');
+    await stall(deck);
+    process.kill(pid(), 'SIGTERM');
+    await expect.poll(() => isRunning(pid()), {timeout: 2_000, interval: 20}).toBe(false);
+    await wait(200);
+    deck.readAgain();
+    await deck.until('the shell on its own screen', screen => !deck.isAlternate() && screen.includes('said-by-the-shell'));
+    expect(JSON.parse(deck.modes())).toMatchObject({bracketedPasteMode: false, wraparoundMode: true});
+    expect(deck.output().lastIndexOf('\u001b[?25h')).toBeGreaterThan(deck.output().lastIndexOf('\u001b[?25l'));
+    deck.type('\r');
+    await deck.exit;
+  });
+
   test('shows what is true now as soon as it is read again', async () => {
     const deck = start(['--demo'], {columns: 200, rows: 50});
     await deck.sees('erp');
