@@ -16,6 +16,7 @@ import type {EcsOperations} from './ecs-client.ts';
 import {createEcsReads, type EcsMemory} from './ecs-reads.ts';
 import {createGovernor} from './governor.ts';
 import {readIdentity} from './identity.ts';
+import {createLoadBalancing} from './load-balancing.ts';
 import {createLogs} from './logs-connection.ts';
 import {createInterner} from './mapping.ts';
 import {createMemo, type Memo} from './memo.ts';
@@ -160,6 +161,9 @@ function createCallers(context: CallContext, settings: ClientSettings) {
         attempts,
       ),
     ),
+    loadBalancing: createCaller('elasticloadbalancing', context, async attempts =>
+      (await import('./load-balancing-client.ts')).openLoadBalancingClient(settings, 'reads', attempts),
+    ),
   };
 }
 
@@ -178,5 +182,6 @@ function createRegions(name: string, callers: Callers, clock: Clock, credentials
     ssm: callers.ssmReads.at('foreground'),
     scaling: callers.scaling.at('foreground'),
   });
-  return priority => ({name, ecs: createEcsReads(callers.ecsReads.at(priority), memory), surroundings, identity});
+  const loadBalancing = createLoadBalancing(clock, callers.loadBalancing.at('foreground'));
+  return priority => ({name, ecs: createEcsReads(callers.ecsReads.at(priority), memory), surroundings, loadBalancing, identity});
 }
