@@ -66,6 +66,8 @@ export interface DashboardPorts {
   /** Where runs over hosts are recorded, and a name for each that no other has. */
   readonly runRecords: RunRecords;
   readonly newToken: () => string;
+  /** What the lines of one log screen may take in memory, bytes; 32 MiB when absent. */
+  readonly mostLogBytes?: number | undefined;
   readonly hasColour: boolean;
   readonly isUnicode: boolean;
   /** The most frames a second; few bytes matter more than many frames. */
@@ -160,6 +162,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
       saveFile: ports.saveFile,
       readFile: ports.readFile,
       playbooks: playbookSettings(config.playbooks),
+      mostLogBytes: ports.mostLogBytes,
       copy: copied => stage.copy(copied),
       redraw: () => stage.takeBack(),
       scrollLimit: state => scrollLimit(context, state, bodyHeight(context, state)),

@@ -1,6 +1,6 @@
 // The first paint, before anything is loaded: proof within a blink that the program runs. The stage takes the screen over from it.
 
-import {exitOnEndSignals} from './end-signals.ts';
+import {exitOnEndSignals, ignoreStop} from './end-signals.ts';
 import {openSession, type TerminalSession} from './terminal/session.ts';
 
 /** Takes the terminal, which is given back however the program ends, and says what is starting. */
@@ -8,6 +8,7 @@ export function paintSkeleton(): TerminalSession {
   const session = openSession();
   session.device.onGone = () => process.exit(128 + hangUp);
   exitOnEndSignals();
+  ignoreStop();
   process.once('exit', () => session.leave());
   session.enter();
   session.device.send(' ecsdeck\r\n starting');

@@ -11,6 +11,7 @@ import {auditLogIn} from './audit-log.ts';
 import {type Dashboard, openDashboard} from './cli.tsx';
 import {auditFile, runsFolder} from './config/state-folder.ts';
 import {debugFileOf, openDebugFile} from './debug-file.ts';
+import {heedStop} from './end-signals.ts';
 import {systemClock} from './engine/clock.ts';
 import type {Request} from './headless/request.ts';
 import {memoryRecords} from './records/memory-records.ts';
@@ -36,6 +37,7 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
   const {options} = request;
   // Before anything is drawn: what is typed meanwhile waits for the dashboard, and is not echoed onto the screen.
   stdin.setRawMode(true);
+  session.keyboard = stdin;
   session.keepOff(new HeldOutput([stdout, process.stderr]));
   const {config, source} = await readSettings(request);
   const debug = openDebugFile(debugFileOf(options, env));
@@ -64,6 +66,7 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
       stage.takeBack();
     },
   });
+  heedStop();
   const dashboard = await openDashboard({
     stdin,
     stage,
@@ -72,7 +75,7 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
       check: async () => void (await loadPlugin()).findPlugin(env),
       async run(session) {
         const {findPlugin, runPlugin} = await loadPlugin();
-        await withoutKeyboard(stdin, () => runPlugin(findPlugin(env), session, env));
+        await withoutKeyboard(stdin, () => runPlugin(findPlugin(env), session, env, 'on the screen behind: Ctrl-Z shows it'));
       },
     },
     editor: {

@@ -82,6 +82,18 @@ export function createCaller<Table extends Operations<Table>>(
     },
   };
 
+  /** A failure is not kept: a configuration file may have been mended meanwhile. */
+  async function opened(): Promise<OpenClient<Table>> {
+    client ??= open(attempts);
+    const opening = client;
+    try {
+      return await opening;
+    } catch (error) {
+      if (client === opening) client = undefined;
+      throw error;
+    }
+  }
+
   function failedCall(name: string, effect: FailedCall['effect'], wasSent: boolean): FailedCall {
     const {region, profile} = context;
     return {action: `${service}:${name}`, effect, region, endpoint, profile, usesSso: credentials.usesSso(), wasSent, now: clock.now()};
@@ -108,8 +120,7 @@ export function createCaller<Table extends Operations<Table>>(
     let wasSent = false;
     try {
       signal.throwIfAborted();
-      client ??= open(attempts);
-      const {send} = await client;
+      const {send} = await opened();
       await credentials.ready(signal);
       await governor.acquire(category, effect === 'change' ? 'change' : priority, signal);
       wasSent = true;
@@ -128,7 +139,7 @@ export function createCaller<Table extends Operations<Table>>(
     at: priority => (name, input, signal) => call(priority, name, input, signal),
     close() {
       client?.then(
-        opened => opened.close(),
+        ({close}) => close(),
         () => undefined, // It never opened, which its callers were told.
       );
     },

@@ -18,7 +18,9 @@ export interface ClientSettings {
   readonly credentials: CredentialSource;
   /** Set: everything goes there, and neither environment nor configuration files are looked at. */
   readonly requestHandler: RequestHandler | undefined;
+  /** Set: the address of the service, or of all of them. */
   readonly endpoint: string | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Longest time for one attempt to connect, and for one attempt as a whole, milliseconds. */
   readonly connectTimeout: number;
   readonly attemptTimeout: number;
@@ -56,6 +58,8 @@ export function clientConfig(settings: ClientSettings, purpose: Purpose): Common
     maxAttempts: attempts[purpose],
     retryMode: 'standard',
     userAgentAppId: 'ecsdeck',
+    // The SDK would look in AWS_PROFILE's: `addressed` has looked in the profile that is meant.
+    ignoreConfiguredEndpointUrls: true,
     ...(settings.profile === undefined ? {} : {profile: settings.profile}),
     ...(settings.endpoint === undefined ? {} : {endpoint: settings.endpoint}),
     ...(settings.requestHandler === undefined ? {requestHandler: httpOptions(settings)} : isolated(settings.requestHandler)),
@@ -79,9 +83,15 @@ function isolated(requestHandler: RequestHandler): CommonConfig {
     defaultsMode: 'standard',
     useDualstackEndpoint: false,
     useFipsEndpoint: false,
-    ignoreConfiguredEndpointUrls: true,
     authSchemePreference: [],
   };
+}
+
+/** The settings with the address that is configured for the service, if there is one. Rejects with UserError when it cannot be used. */
+export async function addressed(settings: ClientSettings, service: ServiceId): Promise<ClientSettings> {
+  if (settings.requestHandler !== undefined || settings.endpoint !== undefined) return settings;
+  const {readConfiguredAddress} = await import('./configured-address.ts');
+  return {...settings, endpoint: await readConfiguredAddress(service, settings.profile, settings.environment)};
 }
 
 /** Puts our middleware into a new client. */

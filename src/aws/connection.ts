@@ -9,13 +9,14 @@ import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts'
 import type {ShellHost} from '../domain/shell.ts';
 import type {CallTrace} from '../domain/traced-call.ts';
 import {type CallContext, type Caller, createCaller} from './caller.ts';
-import type {ClientSettings, RequestHandler} from './client-settings.ts';
+import {addressed, type ClientSettings, type RequestHandler} from './client-settings.ts';
 import {type CredentialSource, chainCredentials, givenCredentials} from './credentials.ts';
 import {createEcsChanges} from './ecs-changes.ts';
 import type {EcsOperations} from './ecs-client.ts';
 import {createEcsReads, type EcsMemory} from './ecs-reads.ts';
 import {createGovernor} from './governor.ts';
 import {readIdentity} from './identity.ts';
+import {createLoadBalancing} from './load-balancing.ts';
 import {createLogs} from './logs-connection.ts';
 import {createInterner} from './mapping.ts';
 import {createMemo, type Memo} from './memo.ts';
@@ -36,7 +37,7 @@ export interface ConnectionOptions {
   readonly requestHandler?: RequestHandler | undefined;
   /** In place of the SDK's chain. */
   readonly credentials?: AwsCredentialIdentity | undefined;
-  /** One address for all services; AWS_ENDPOINT_URL and its like are the SDK's own business. */
+  /** One address for all services, before any that is configured. */
   readonly endpoint?: string | undefined;
   /** Asked at each call. */
   readonly allowsChanges: boolean | (() => boolean);
@@ -101,10 +102,11 @@ export async function createConnection(options: ConnectionOptions): Promise<Conn
   };
   const settings: ClientSettings = {
     region,
-    profile: options.profile,
+    profile,
     credentials,
     requestHandler: options.requestHandler,
     endpoint: options.endpoint,
+    environment,
     connectTimeout: Math.min(5_000, deadlines.read),
     attemptTimeout: Math.max(deadlines.read, deadlines.change),
     allowsChanges: isAllowed,
@@ -134,18 +136,37 @@ type Callers = ReturnType<typeof createCallers>;
 
 function createCallers(context: CallContext, settings: ClientSettings) {
   const ecs = (purpose: 'reads' | 'changes'): Caller<EcsOperations> =>
-    createCaller('ecs', context, async attempts => (await import('./ecs-client.ts')).openEcsClient(settings, purpose, attempts));
+    createCaller('ecs', context, async attempts =>
+      (await import('./ecs-client.ts')).openEcsClient(await addressed(settings, 'ecs'), purpose, attempts),
+    );
   const ssm = (purpose: 'reads' | 'changes'): Caller<SsmOperations> =>
-    createCaller('ssm', context, async attempts => (await import('./ssm-client.ts')).openSsmClient(settings, purpose, attempts));
+    createCaller('ssm', context, async attempts =>
+      (await import('./ssm-client.ts')).openSsmClient(await addressed(settings, 'ssm'), purpose, attempts),
+    );
   return {
     ecsReads: ecs('reads'),
     ecsChanges: ecs('changes'),
-    sts: createCaller('sts', context, async attempts => (await import('./sts-client.ts')).openStsClient(settings, 'reads', attempts)),
-    ec2: createCaller('ec2', context, async attempts => (await import('./ec2-client.ts')).openEc2Client(settings, 'reads', attempts)),
+    sts: createCaller('sts', context, async attempts =>
+      (await import('./sts-client.ts')).openStsClient(await addressed(settings, 'sts'), 'reads', attempts),
+    ),
+    ec2: createCaller('ec2', context, async attempts =>
+      (await import('./ec2-client.ts')).openEc2Client(await addressed(settings, 'ec2'), 'reads', attempts),
+    ),
     ssmReads: ssm('reads'),
     ssmChanges: ssm('changes'),
     scaling: createCaller('application-autoscaling', context, async attempts =>
-      (await import('./application-auto-scaling-client.ts')).openApplicationAutoScalingClient(settings, 'reads', attempts),
+      (await import('./application-auto-scaling-client.ts')).openApplicationAutoScalingClient(
+        await addressed(settings, 'application-autoscaling'),
+        'reads',
+        attempts,
+      ),
+    ),
+    loadBalancing: createCaller('elasticloadbalancing', context, async attempts =>
+      (await import('./load-balancing-client.ts')).openLoadBalancingClient(
+        await addressed(settings, 'elasticloadbalancing'),
+        'reads',
+        attempts,
+      ),
     ),
   };
 }
@@ -165,5 +186,6 @@ function createRegions(name: string, callers: Callers, clock: Clock, credentials
     ssm: callers.ssmReads.at('foreground'),
     scaling: callers.scaling.at('foreground'),
   });
-  return priority => ({name, ecs: createEcsReads(callers.ecsReads.at(priority), memory), surroundings, identity});
+  const loadBalancing = createLoadBalancing(clock, callers.loadBalancing.at('foreground'));
+  return priority => ({name, ecs: createEcsReads(callers.ecsReads.at(priority), memory), surroundings, loadBalancing, identity});
 }

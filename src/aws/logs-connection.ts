@@ -2,7 +2,7 @@
 
 import type {LogReads} from '../domain/log-ports.ts';
 import {type CallContext, type Caller, createCaller} from './caller.ts';
-import type {ClientSettings} from './client-settings.ts';
+import {addressed, type ClientSettings} from './client-settings.ts';
 import type {LogsOperations} from './logs-client.ts';
 import {createLogReads, type LogsConnection} from './logs-reads.ts';
 
@@ -19,7 +19,7 @@ export function createLogs(context: CallContext, settings: ClientSettings, ident
     const known = callers.get(region);
     if (known !== undefined) return known;
     const created = createCaller<LogsOperations>('logs', {...context, region}, async attempts =>
-      (await import('./logs-client.ts')).openLogsClient({...settings, region}, 'reads', attempts),
+      (await import('./logs-client.ts')).openLogsClient({...(await addressed(settings, 'logs')), region}, 'reads', attempts),
     );
     callers.set(region, created);
     return created;

@@ -4,7 +4,7 @@ import {ecsChangeOperations, ecsReadOperations} from './ecs-operations.ts';
 import type {ThrottleCategory} from './throttle-categories.ts';
 
 /** A service by its IAM prefix, so that `ecs` and `ListTasks` make the action `ecs:ListTasks`. */
-export type ServiceId = 'ecs' | 'sts' | 'ec2' | 'ssm' | 'application-autoscaling' | 'logs';
+export type ServiceId = 'ecs' | 'sts' | 'ec2' | 'ssm' | 'application-autoscaling' | 'elasticloadbalancing' | 'logs';
 
 /** What an operation does, and the bucket that it spends from. */
 export interface OperationFacts {
@@ -18,6 +18,11 @@ const readOperations: Readonly<Record<ServiceId, Readonly<Record<string, Throttl
   ec2: {DescribeInstances: 'ec2'},
   ssm: {DescribeInstanceInformation: 'ssm', GetCommandInvocation: 'ssm', ListCommandInvocations: 'ssm', ListCommands: 'ssm'},
   'application-autoscaling': {DescribeScalableTargets: 'application-autoscaling'},
+  elasticloadbalancing: {
+    DescribeTargetGroupAttributes: 'load-balancing read',
+    DescribeTargetGroups: 'load-balancing read',
+    DescribeTargetHealth: 'load-balancing read',
+  },
   logs: {FilterLogEvents: 'log filter', GetLogEvents: 'log stream read', StartLiveTail: 'live tail'},
 };
 

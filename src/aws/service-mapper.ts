@@ -2,11 +2,12 @@
 
 import type {
   Deployment as SdkDeployment,
+  LoadBalancer as SdkLoadBalancer,
   Service as SdkService,
   ServiceEvent as SdkServiceEvent,
   TaskSet as SdkTaskSet,
 } from '@aws-sdk/client-ecs';
-import type {Deployment, Service, ServiceEvent, TaskSet} from '../domain/service.ts';
+import type {Deployment, LoadBalancer, Service, ServiceEvent, TaskSet} from '../domain/service.ts';
 import {toStrategy} from './cluster-mapper.ts';
 import {each, type Intern, lastPart, present, record, time} from './mapping.ts';
 
@@ -36,9 +37,7 @@ export function toService(service: SdkService, intern: Intern): Service {
     taskDefinitionArn: intern(service.taskDefinition ?? ''),
     deployments: each(service.deployments, deployment => toDeployment(deployment, intern)),
     taskSets: each(service.taskSets, taskSet => toTaskSet(taskSet, intern)),
-    loadBalancers: each(service.loadBalancers, ({targetGroupArn, loadBalancerName, containerName, containerPort}) =>
-      present({targetGroupArn, loadBalancerName, containerName, containerPort}),
-    ),
+    loadBalancers: each(sdkLoadBalancers(service), toLoadBalancer),
     serviceRegistries: each(service.serviceRegistries, registry => registry.registryArn ?? ''),
     placementConstraints: each(service.placementConstraints, ({type, expression}) => intern(joined(type, expression))),
     placementStrategy: each(service.placementStrategy, ({type, field}) => intern(joined(type, field))),
@@ -89,6 +88,19 @@ function toTaskSet(taskSet: SdkTaskSet, intern: Intern): TaskSet {
     stability: taskSet.stabilityStatus ?? 'UNKNOWN',
     scale: taskSet.scale?.value ?? 0,
   };
+}
+
+/** Those of the service, and those that only a task set of CODE_DEPLOY has: its green tasks are in a group of their own. */
+function sdkLoadBalancers({loadBalancers = [], taskSets = []}: SdkService): readonly SdkLoadBalancer[] {
+  const known = new Set(loadBalancers.map(({targetGroupArn}) => targetGroupArn));
+  const others = taskSets.flatMap(set => set.loadBalancers ?? []).filter(({targetGroupArn}) => !known.has(targetGroupArn));
+  return [...loadBalancers, ...others];
+}
+
+function toLoadBalancer(balancer: SdkLoadBalancer): LoadBalancer {
+  const {targetGroupArn, loadBalancerName, containerName, containerPort} = balancer;
+  const alternateTargetGroupArn = balancer.advancedConfiguration?.alternateTargetGroupArn;
+  return present({targetGroupArn, alternateTargetGroupArn, loadBalancerName, containerName, containerPort});
 }
 
 function toCircuitBreaker({deploymentConfiguration}: SdkService): Service['circuitBreaker'] {

@@ -5,6 +5,7 @@ import {ec2} from './ec2.ts';
 import {ecs} from './ecs/ecs.ts';
 import type {EcsState, Scheduler} from './ecs/state.ts';
 import type {ScalableService} from './ecs/world/world.ts';
+import {elasticLoadBalancing} from './elb/elastic-load-balancing.ts';
 import type {FaultSwitch} from './faults.ts';
 import type {HostBook} from './hosts/host-book.ts';
 import type {Timeline} from './hosts/timeline.ts';
@@ -31,5 +32,13 @@ export interface ServiceParts {
 
 /** All services over one world. */
 export function servicesOf(parts: ServiceParts): readonly DemoService[] {
-  return [ecs(parts), sts(parts), ec2(parts), ssm(parts), applicationAutoScaling(parts), cloudWatchLogs(parts)];
+  return [
+    ecs(parts),
+    sts(parts),
+    ec2(parts),
+    ssm(parts),
+    applicationAutoScaling(parts),
+    elasticLoadBalancing(parts),
+    cloudWatchLogs(parts),
+  ];
 }

@@ -41,6 +41,8 @@ export type Action =
   | 'logColumns'
   | 'jsonFields'
   | 'markLine'
+  | 'nextMark'
+  | 'previousMark'
   | 'maskSecrets'
   | 'saveLines'
   | 'patterns'
@@ -156,6 +158,8 @@ export const keyBindings: readonly KeyBinding[] = [
   {action: 'logColumns', keys: ['t'], title: 'columns: all, time, task and container, none', where: 'logs'},
   {action: 'jsonFields', keys: ['i'], title: 'open JSON lines as fields', where: 'logs'},
   {action: 'markLine', keys: ['m'], title: 'mark the line', where: 'logs'},
+  {action: 'nextMark', keys: ["'"], title: 'next marked line', where: 'logs'},
+  {action: 'previousMark', keys: ['"'], title: 'previous marked line', where: 'logs'},
   {action: 'maskSecrets', keys: ['S'], title: 'mask what looks like a secret', where: 'logs'},
   {action: 'saveLines', keys: ['s'], title: 'save the lines that pass the filter to a file here', where: 'logs'},
   {action: 'patterns', keys: ['P'], title: 'patterns: similar lines counted together', where: 'logs'},

@@ -5,6 +5,7 @@ import type {ContainerInstance} from './container-instance.ts';
 import type {ContainerTimezone} from './container-timezone.ts';
 import type {FleetHost, RunHead} from './fleet/run-summary.ts';
 import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
+import type {Target} from './target.ts';
 import type {Container, Task} from './task.ts';
 import type {TaskDefinition, TaskDefinitionFamily} from './task-definition.ts';
 
@@ -21,6 +22,7 @@ export interface RowOf {
   'task-definition': TaskDefinition;
   'service-event': ServiceEvent;
   'service-deployment': ServiceDeployment;
+  target: Target;
   'fleet-run': RunHead;
   'fleet-host': FleetHost;
 }

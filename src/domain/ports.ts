@@ -8,6 +8,7 @@ import type {FleetReads} from './fleet/reads.ts';
 import type {Identity} from './identity.ts';
 import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
 import type {ShellTarget} from './shell.ts';
+import type {TargetGroup, TargetHealth} from './target.ts';
 import type {Task} from './task.ts';
 import type {TaskDefinition} from './task-definition.ts';
 
@@ -94,11 +95,24 @@ export interface ScalingBounds {
   readonly isSuspended: boolean;
 }
 
+/** Reads of Elastic Load Balancing: Application, Network and Gateway Load Balancers, not the classic ones. */
+export interface LoadBalancingReads {
+  /** By ARN; groups that are gone are left out. Kept for half a minute. */
+  targetGroups(arns: readonly string[], signal: AbortSignal): Promise<readonly TargetGroup[]>;
+  /** All targets of a group; one call, without pages (an AWS rule). Rejects with Gone where there is no such group. */
+  targetHealth(targetGroupArn: string, signal: AbortSignal): Promise<readonly TargetHealth[]>;
+  /** Seconds for which a target that is deregistered is drained; undefined where the group has none (Lambda). */
+  deregistrationDelay(targetGroupArn: string, signal: AbortSignal): Promise<number | undefined>;
+  /** A target and its group as AWS answers them now, for the raw JSON view. */
+  rawTarget(targetGroupArn: string, target: Pick<TargetHealth, 'id' | 'port'>, signal: AbortSignal): Promise<unknown>;
+}
+
 /** One account and Region, for reading. */
 export interface Region {
   readonly name: string;
   readonly ecs: EcsReads;
   readonly surroundings: SurroundingReads;
+  readonly loadBalancing: LoadBalancingReads;
   /** Absent where no runs are kept. */
   readonly fleet?: FleetReads;
   identity(signal: AbortSignal): Promise<Identity>;

@@ -1,6 +1,7 @@
 // An ECS service, its deployments and its events as the program sees them.
 
 import type {CapacityProviderStrategyItem} from './cluster.ts';
+import type {TargetCounts} from './target.ts';
 
 /** A service, from DescribeServices with TAGS. Times are milliseconds since 1970 UTC. */
 export interface Service {
@@ -75,6 +76,8 @@ export interface TaskSet {
 /** A target group or classic load balancer that a service registers its tasks in. */
 export interface LoadBalancer {
   readonly targetGroupArn?: string;
+  /** The other group of a service that is deployed in stages: each revision in turn is registered in one of both. */
+  readonly alternateTargetGroupArn?: string;
   readonly loadBalancerName?: string;
   readonly containerName?: string;
   readonly containerPort?: number;
@@ -130,6 +133,14 @@ export interface ServiceFinding {
   };
   /** Tasks of this service that ECS stopped or that failed within the hour it remembers, newest first. */
   readonly failures: readonly {readonly at: number; readonly cause: string; readonly taskArn: string}[];
+  /** Its targets at the load balancers, by target group; absent where it has none. */
+  readonly targets?: readonly TargetCounts[];
   /** Sentences about what could not be read (a denied action, a deadline); the rest of the finding stands. */
   readonly problems?: readonly string[];
+}
+
+/** The target groups that a service's tasks may be registered in, each once. */
+export function targetGroupsOf({loadBalancers}: Pick<Service, 'loadBalancers'>): readonly string[] {
+  const arns = loadBalancers.flatMap(({targetGroupArn, alternateTargetGroupArn}) => [targetGroupArn, alternateTargetGroupArn]);
+  return [...new Set(arns.filter(arn => arn !== undefined))];
 }

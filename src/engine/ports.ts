@@ -67,6 +67,8 @@ export interface EnginePorts
   /** What a file of the person's holds; rejects when it cannot be read. */
   readonly readFile: (path: string) => Promise<string>;
   readonly playbooks: PlaybookSettings;
+  /** What the lines of one log screen may take in memory, bytes; 32 MiB when absent. */
+  readonly mostLogBytes?: number | undefined;
   readonly quit: () => void;
   /** Ctrl-Z: gives the terminal back to the shell until `fg`. */
   readonly suspend: () => void;

@@ -35,7 +35,6 @@ export class LogBuffer {
   #bytes = 0;
   #version = 0;
   #dropped: Dropped = {lines: 0, before: undefined};
-  readonly #marks = new Set<LogLine>();
 
   constructor(mostBytes: number) {
     this.#mostBytes = mostBytes;
@@ -110,22 +109,6 @@ export class LogBuffer {
       first += lines.length;
     }
     return -1;
-  }
-
-  /** Sets or takes away a mark; true when the line is marked now. */
-  toggleMark(line: LogLine): boolean {
-    if (this.#marks.delete(line)) return false;
-    this.#marks.add(line);
-    return true;
-  }
-
-  isMarked(line: LogLine): boolean {
-    return this.#marks.has(line);
-  }
-
-  /** Marked lines, oldest first; those that were dropped too. */
-  marks(): readonly LogLine[] {
-    return [...this.#marks].toSorted((one, other) => one.at - other.at);
   }
 
   #insert(line: LogLine): void {

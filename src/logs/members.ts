@@ -7,10 +7,22 @@ import type {TaskDefinition} from '../domain/task-definition.ts';
 import {sideOf} from './deployment-side.ts';
 import {type LogPlaces, logPlaces} from './log-stream.ts';
 
-/** The members of several, as one. */
+/** The members of several, as one; of deployments the tasks that they brought, since what is new to one is old to the next. */
 export async function readAllMembers(ecs: EcsReads, all: readonly LogMembers[], region: string, signal: AbortSignal): Promise<LogPlaces> {
   const places = await Promise.all(all.map(members => readMembers(ecs, members, region, signal)));
-  return {streams: places.flatMap(({streams}) => streams), unknown: places.flatMap(({unknown}) => unknown)};
+  const [only, another] = places;
+  if (only !== undefined && another === undefined) return only;
+  const streams = places.flatMap(place => place.streams.filter(({side}) => side !== 'old'));
+  const unknown = places.flatMap(place => place.unknown);
+  return {
+    streams: once(streams, ({region: where, group, name}) => `${where} ${group} ${name}`),
+    unknown: once(unknown, ({task, container}) => `${task} ${container}`),
+  };
+}
+
+/** Tasks can be members of several: each is told once. */
+function once<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+  return [...new Map(items.map(item => [keyOf(item), item])).values()];
 }
 
 const tasksInOneCall = 100;

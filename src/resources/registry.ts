@@ -12,6 +12,7 @@ import {service} from './service.ts';
 import {serviceDeployment} from './service-deployment.ts';
 import {serviceEvent} from './service-event.ts';
 import {stoppedTask} from './stopped-task.ts';
+import {target} from './target.ts';
 import {task} from './task.ts';
 import {taskDefinition} from './task-definition.ts';
 import {taskDefinitionFamily} from './task-definition-family.ts';
@@ -28,6 +29,7 @@ const byKind: Readonly<Record<Kind, AnyResource>> = {
   'task-definition': taskDefinition,
   'service-event': serviceEvent,
   'service-deployment': serviceDeployment,
+  target,
   'fleet-run': fleetRun,
   'fleet-host': fleetHost,
 };

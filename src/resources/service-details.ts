@@ -4,6 +4,7 @@ import {age} from '../domain/format/age.ts';
 import {arnName, shortDefinition, targetGroupName} from '../domain/format/arn.ts';
 import {clockTime, dateTime} from '../domain/format/clock-time.ts';
 import {rolloutWords, serviceVerdict} from '../domain/health/service-health.ts';
+import {targetCountsInWords, targetCountsTone} from '../domain/health/target-health.ts';
 import type {Region, ScalingBounds} from '../domain/ports.ts';
 import {text} from '../domain/safe-text.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
@@ -40,10 +41,10 @@ function serviceSections(row: Service, finding: ServiceFinding | undefined, join
   return [
     ...overview(row, finding, joins, now),
     ...deployments(row, now),
+    ...loadBalancers(row, finding),
     ...failures(finding),
     ...problemLines(finding?.problems),
     ...events(row),
-    ...loadBalancers(row),
     ...network(row),
     ...lines(text`Placement`, [...row.placementStrategy, ...row.placementConstraints]),
     ...lines(text`Service registries`, row.serviceRegistries),
@@ -144,16 +145,28 @@ function events(row: Service): readonly Section[] {
   );
 }
 
-function loadBalancers(row: Service): readonly Section[] {
+function loadBalancers(row: Service, finding: ServiceFinding | undefined): readonly Section[] {
   return table(
     text`Load balancers`,
-    [text`target group or balancer`, text`container`, text`port`],
-    row.loadBalancers.map(({targetGroupArn, loadBalancerName, containerName, containerPort}) => [
-      targetGroupArn === undefined ? (loadBalancerName ?? '') : targetGroupName(targetGroupArn),
-      containerName ?? '',
-      containerPort ?? '',
-    ]),
+    [text`target group or balancer`, text`container`, text`port`, text`targets`],
+    row.loadBalancers.flatMap(({targetGroupArn, alternateTargetGroupArn, loadBalancerName, containerName, containerPort}) =>
+      [targetGroupArn, alternateTargetGroupArn]
+        .filter((arn, index) => index === 0 || arn !== undefined)
+        .map(arn => [
+          arn === undefined ? (loadBalancerName ?? '') : targetGroupName(arn),
+          containerName ?? '',
+          containerPort ?? '',
+          arn === undefined ? '' : targetsOfGroup(arn, finding),
+        ]),
+    ),
   );
+}
+
+/** `4 healthy, 2 unhealthy`; what could not be read is told in a section of its own. */
+function targetsOfGroup(arn: string, finding: ServiceFinding | undefined): DetailCell {
+  if (!finding) return toned('reading …', 'quiet');
+  const counts = finding.targets?.find(({targetGroupArn}) => targetGroupArn === arn);
+  return counts === undefined ? toned('unknown', 'quiet') : {text: targetCountsInWords(counts), tone: targetCountsTone(counts)};
 }
 
 function network({network: settings}: Service): readonly Section[] {

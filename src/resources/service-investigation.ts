@@ -1,4 +1,5 @@
-// The second look at an unsteady service: why its tasks stopped, and where there is no room for the next one.
+// The second look at an unsteady service: why its tasks stopped, where there is no room for the next one, and what the load
+// balancers make of those that run.
 
 import {placementEvent, placementTrouble, taskNeeds} from '../domain/health/placement.ts';
 import {primaryDeployment} from '../domain/health/service-health.ts';
@@ -6,18 +7,27 @@ import {isFailure, stopCause} from '../domain/health/stop-cause.ts';
 import type {Region} from '../domain/ports.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
 import {attempt, firstIds, problemsOf} from './reading.ts';
+import {targetCounts} from './target-counts.ts';
 
 /** One list page and one describe each: what a glance at a service may cost. */
 const tasksRead = 100;
 const instancesRead = 100;
 
-/** Reads up to 100 stopped tasks and, when ECS says that it cannot place one, up to 100 instances. What fails is named in the finding. */
-export async function investigateService(aws: Region, service: Service, signal: AbortSignal): Promise<ServiceFinding> {
-  const [failures, placement] = await Promise.all([attempt(failedTasks(aws, service, signal)), attempt(placementOf(aws, service, signal))]);
+/**
+ * Reads up to 100 stopped tasks, the health of its targets and, when ECS says that it cannot place a task, up to 100 instances.
+ * What fails is named in the finding.
+ */
+export async function investigateService(aws: Region, service: Service, signal: AbortSignal, now?: number): Promise<ServiceFinding> {
+  const [failures, placement, targets] = await Promise.all([
+    attempt(failedTasks(aws, service, signal)),
+    attempt(placementOf(aws, service, signal)),
+    attempt(targetCounts(aws, service, signal, now)),
+  ]);
   return {
     failures: failures.value ?? [],
     ...(placement.value && {placement: placement.value}),
-    ...problemsOf([failures, placement]),
+    ...(targets.value && {targets: targets.value}),
+    ...problemsOf([failures, placement, targets]),
   };
 }
 

@@ -3,6 +3,7 @@
 import {familyOf, rawArnName} from '../domain/format/arn.ts';
 import {isTaskSteady, taskVerdict} from '../domain/health/task-health.ts';
 import {signed} from '../domain/health/verdict.ts';
+import type {Scope} from '../domain/kind.ts';
 import {type SafeText, safeText, text} from '../domain/safe-text.ts';
 import type {Task, TaskFinding} from '../domain/task.ts';
 import type {Tone} from '../domain/tone.ts';
@@ -62,6 +63,7 @@ export const task = defineResource<'task', TaskFinding>({
   wantsInvestigation: row => row.containerInstanceArn !== undefined || row.cpu === undefined || row.memory === undefined,
   links: [
     toContainers,
+    {key: 'H', title: 'targets', kind: 'target', scope: ownTargets},
     {key: 'S', title: 'stopped tasks', kind: 'stopped-task', scope: (_, scope) => scope},
     {key: 'i', title: 'instances', kind: 'container-instance', scope: row => ({cluster: row.clusterArn})},
     {key: 'f', title: 'task definition', kind: 'task-definition', scope: row => ({family: familyOf(row.taskDefinitionArn)})},
@@ -71,6 +73,11 @@ export const task = defineResource<'task', TaskFinding>({
   raw: (aws, scope, id, signal) => aws.ecs.raw({kind: 'task', arn: id, cluster: scopePart(scope, 'cluster')}, signal),
   json: (row, finding) => ({...row, ...(finding && {finding})}),
 });
+
+/** Its own targets among its service's; a task that was run by hand has none. */
+function ownTargets(row: Task, scope: Scope): Scope {
+  return {cluster: row.clusterArn, service: scope.service ?? row.group.replace(/^service:/, ''), task: row.arn};
+}
 
 /** `running`, or `pending→running` while the task is on its way. */
 function statusWords({lastStatus, desiredStatus}: Task): SafeText {

@@ -23,8 +23,8 @@ export function findPlugin(env: Environment): string {
   );
 }
 
-/** Runs the plugin on this process's terminal until the shell ends. Rejects with UserError when it ended otherwise. */
-export async function runPlugin(path: string, session: ShellSession, env: Environment): Promise<void> {
+/** Runs the plugin on this process's terminal until the shell ends. Rejects with UserError when it ended otherwise; `seen` says where its words are. */
+export async function runPlugin(path: string, session: ShellSession, env: Environment, seen: string): Promise<void> {
   const {sessionId, streamUrl, token, region, target} = session;
   const response = JSON.stringify({SessionId: sessionId, StreamUrl: streamUrl, TokenValue: token});
   const args = [sessionVariable, region, 'StartSession', '', JSON.stringify({Target: target})];
@@ -34,6 +34,5 @@ export async function runPlugin(path: string, session: ShellSession, env: Enviro
   } catch (error) {
     throw new UserError(`${path} cannot be run (${String(error)})`, 'Install the plugin again.', {cause: error});
   }
-  if (end !== undefined)
-    throw new UserError(`the shell ended with ${end}`, `What ${name} printed is on the screen behind: Ctrl-Z shows it.`);
+  if (end !== undefined) throw new UserError(`the shell ended with ${end}`, `What ${name} printed is ${seen}.`);
 }

@@ -1,5 +1,6 @@
 // The time during which the terminal is ours: entered once, left again whatever happens. Small, because the first paint needs it.
 
+import {leaveBehind} from './farewell.ts';
 import type {HeldOutput} from './held-output.ts';
 import {openTty, TtyDevice} from './tty-device.ts';
 
@@ -17,6 +18,8 @@ const longestFarewell = 1_000;
 export class TerminalSession {
   readonly device: TtyDevice;
   #isOurs = false;
+  /** Node's standard input once its mode is ours too. */
+  keyboard: {setRawMode(isRaw: boolean): unknown} | undefined;
   #others: HeldOutput | undefined;
 
   constructor(device: TtyDevice) {
@@ -44,7 +47,11 @@ export class TerminalSession {
   leave(): void {
     if (!this.#isOurs) return;
     this.#isOurs = false;
-    this.device.sendAtOnce(leave + (this.#others?.release() ?? ''), longestFarewell);
+    const farewell = leave + (this.#others?.release() ?? '');
+    if (this.device.sendAtOnce(farewell, longestFarewell) || this.device.path === undefined) return;
+    // To set the mode of a terminal waits for whoever writes to it: now, and not when that process has begun to.
+    this.keyboard?.setRawMode(false);
+    leaveBehind(farewell, this.device.path);
   }
 }
 

@@ -8,6 +8,8 @@ import {isatty} from 'node:tty';
 export interface ByteSink {
   /** Takes what it can and answers how many bytes; 0 when it is full. Throws when the terminal is gone. */
   write(bytes: Uint8Array): number;
+  /** The file of the terminal, where it has a name that any process can open. */
+  readonly path?: string;
 }
 
 /** Milliseconds from one offer to the next; it grows while nobody reads. */
@@ -47,12 +49,25 @@ export class TtyDevice {
     if (!this.#isAwaiting) this.#offer();
   }
 
-  /** Sends it in place of whatever waits, offering it for so many milliseconds at most and doing nothing else meanwhile. */
-  sendAtOnce(text: string, milliseconds: number): void {
+  get path(): string | undefined {
+    return this.#sink.path;
+  }
+
+  /**
+   * Sends it in place of whatever waits, offering it for so many milliseconds at most and doing nothing else meanwhile. False when
+   * the terminal has not read all of it by then.
+   */
+  sendAtOnce(text: string, milliseconds: number): boolean {
     this.#rest = Buffer.from(text);
     const end = performance.now() + milliseconds;
-    while (this.#push() && this.isBusy && performance.now() < end) sleep(firstPause);
+    let isThere = this.#push();
+    while (isThere && this.isBusy && performance.now() < end) {
+      sleep(firstPause);
+      isThere = this.#push();
+    }
+    const isLeft = isThere && this.isBusy;
     this.#rest = new Uint8Array();
+    return !isLeft;
   }
 
   #offer(): void {
@@ -89,8 +104,10 @@ export class TtyDevice {
 
 /** The terminal of this process's output. Where it cannot be opened a second time, writing may wait, as Node's own does. */
 export function openTty(): ByteSink {
-  const file = openWithoutWaiting() ?? 1;
+  const path = pathOfOutput();
+  const file = openWithoutWaiting([path, '/dev/tty']) ?? 1;
   return {
+    ...(path?.startsWith('/dev/') && {path}),
     write(bytes) {
       try {
         return writeSync(file, bytes);
@@ -103,8 +120,8 @@ export function openTty(): ByteSink {
 }
 
 /** Opened anew, so that only our writing does not wait and not that of the shell, which shares the file that we were given. */
-function openWithoutWaiting(): number | undefined {
-  for (const path of [pathOfOutput(), '/dev/tty']) {
+function openWithoutWaiting(paths: readonly (string | undefined)[]): number | undefined {
+  for (const path of paths) {
     if (path === undefined) continue;
     try {
       const file = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
@@ -129,6 +146,7 @@ function isFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'EAGAIN' || error.code === 'EINTR');
 }
 
-function sleep(milliseconds: number): void {
+/** Nothing else happens meanwhile. */
+export function sleep(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

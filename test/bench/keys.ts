@@ -1,5 +1,5 @@
 // From a key to the frame that answers it, among 20,000 tasks, in a real pseudo-terminal: with exactly ten store updates a
-// second, and in the whole program on a region in another process.
+// second, in the whole program on a region in another process, and on one that takes half a minute to answer.
 
 import {performance} from 'node:perf_hooks';
 import {setTimeout as wait} from 'node:timers/promises';
@@ -63,6 +63,51 @@ async function inTheProgram(count: number): Promise<readonly Figure[]> {
   });
 }
 
+/** Keys that go everywhere and back, with what the screen shows then; each is answered without any data. */
+const roundTrip = [
+  ['j', /^/],
+  ['k', /^/],
+  ['d', /› details/],
+  ['\u001b', /▸/],
+  ['?', /› help/],
+  ['\u001b', /▸/],
+  ['\r', /› [\w-]+ › (tasks|containers|details)/],
+  ['\u001b', /› services/],
+  [':', /Go to/],
+  ['\u001b', /▸/],
+  ['/', /Esc as before/],
+  ['\u001b', /\? help/],
+] as const;
+
+/** Milliseconds from each key to the screen that answers it: another one than before, and the one that was meant. */
+async function keysToScreens(session: PtySession, trips: number): Promise<readonly number[]> {
+  const taken: number[] = [];
+  for (let trip = 0; trip < trips; trip += 1) {
+    for (const [key, shows] of roundTrip) {
+      const before = session.text();
+      const begin = performance.now();
+      session.type(key);
+      await session.until(`what ${JSON.stringify(key)} opens`, screen => screen !== before && shows.test(screen), 5_000);
+      taken.push(performance.now() - begin);
+      await wait(30 + ((taken.length * 37) % 60));
+    }
+  }
+  return taken.slice(roundTrip.length);
+}
+
+async function onASlowRegion(trips: number): Promise<readonly Figure[]> {
+  return withLargeDashboard(async ({session, region}) => {
+    session.type('\r');
+    await session.until('all services', screen => hasListed(screen, 'services', 2_000), 120_000);
+    await region.setFaults('latency=30000');
+    const measured = await keysToScreens(session, trips);
+    return [
+      figureOf('key → frame p50, every call takes 30 s', 'ms', measured),
+      figureOf('key → frame p99, every call takes 30 s', 'ms', measured, 0.99, 50),
+    ];
+  });
+}
+
 function presses({isQuick}: Thoroughness): number {
   return isQuick ? 45 : 305;
 }
@@ -72,3 +117,6 @@ export const keys: Bench = {name: 'keys', run: thoroughness => withTenUpdates(pr
 
 /** Key latency of the whole program, under whatever its poller does. */
 export const keysInProgram: Bench = {name: 'keys-in-program', run: thoroughness => inTheProgram(presses(thoroughness))};
+
+/** Key latency while AWS takes half a minute for every call. */
+export const keysOnSlowRegion: Bench = {name: 'keys-on-slow-region', run: ({isQuick}) => onASlowRegion(isQuick ? 5 : 30)};

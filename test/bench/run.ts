@@ -4,7 +4,7 @@ import {cpus, loadavg} from 'node:os';
 import {parseArgs} from 'node:util';
 import type {Bench} from './bench.ts';
 import {fleet} from './fleet.ts';
-import {keys, keysInProgram} from './keys.ts';
+import {keys, keysInProgram, keysOnSlowRegion} from './keys.ts';
 import {largeWorld} from './large-world.ts';
 import {logs} from './logs.ts';
 import {figureLines, figureTable} from './report.ts';
@@ -13,7 +13,18 @@ import {safeTextSpeed} from './safe-text.ts';
 import {start} from './start.ts';
 import {terminal} from './terminal.ts';
 
-const benches: readonly Bench[] = [start, terminal, keys, keysInProgram, largeWorld, resources, logs, fleet, safeTextSpeed];
+const benches: readonly Bench[] = [
+  start,
+  terminal,
+  keys,
+  keysInProgram,
+  keysOnSlowRegion,
+  largeWorld,
+  resources,
+  logs,
+  fleet,
+  safeTextSpeed,
+];
 
 const {positionals, values} = parseArgs({allowPositionals: true, options: {quick: {type: 'boolean', default: false}}});
 const unknown = positionals.filter(name => !benches.some(bench => bench.name === name));

@@ -3,6 +3,7 @@
 import type {Cluster} from '../../src/domain/cluster.ts';
 import type {ContainerInstance} from '../../src/domain/container-instance.ts';
 import type {Deployment, Service, ServiceDeployment} from '../../src/domain/service.ts';
+import type {Target, TargetGroup, TargetHealth} from '../../src/domain/target.ts';
 import type {Container, Task} from '../../src/domain/task.ts';
 import type {ContainerDefinition, TaskDefinition} from '../../src/domain/task-definition.ts';
 
@@ -201,4 +202,52 @@ export function aServiceDeployment(parts: Partial<ServiceDeployment> = {}): Serv
 /** ECS's words when it cannot place a task. */
 export function cannotPlace(why: string): string {
   return `(service srvweb) was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance c1) ${why}. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.`;
+}
+
+export const targetGroupArn = 'arn:aws:elasticloadbalancing:ap-southeast-1:111122223333:targetgroup/targetweb/73e2d6bc24d8a067';
+
+export function aTargetGroup(parts: Partial<TargetGroup> = {}): TargetGroup {
+  return {
+    arn: targetGroupArn,
+    name: 'targetweb',
+    targetType: 'instance',
+    protocol: 'HTTP',
+    port: 80,
+    loadBalancerArns: ['arn:aws:elasticloadbalancing:ap-southeast-1:111122223333:loadbalancer/app/albdocker/50dc6c495c0c9188'],
+    healthCheck: {
+      isEnabled: true,
+      protocol: 'HTTP',
+      port: 'traffic-port',
+      path: '/index.php',
+      intervalSeconds: 30,
+      timeoutSeconds: 5,
+      healthyThreshold: 5,
+      unhealthyThreshold: 2,
+      matcher: '200',
+    },
+    ...parts,
+  };
+}
+
+/** A healthy target on the instance of the other fixtures. */
+export function aTargetHealth(parts: Partial<TargetHealth> = {}): TargetHealth {
+  return {id: 'i-0a1', port: 32_768, checkedPort: '32768', state: 'healthy', ...parts};
+}
+
+/** An unhealthy one, for the codes that it answered with. */
+export function anUnhealthyTarget(codes: string, parts: Partial<TargetHealth> = {}): TargetHealth {
+  const description = `Health checks failed with these codes: [${codes}]`;
+  return aTargetHealth({state: 'unhealthy', reason: 'Target.ResponseCodeMismatch', description, ...parts});
+}
+
+export function aTarget(parts: Partial<Target> = {}): Target {
+  return {
+    ...aTargetHealth(),
+    key: `${targetGroupArn}#i-0a1:32768`,
+    targetGroupArn,
+    clusterArn,
+    serviceArn: `${prefix}:service/erp/srvweb`,
+    group: aTargetGroup(),
+    ...parts,
+  };
 }

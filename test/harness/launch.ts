@@ -30,6 +30,7 @@ import {type Alias, type SeenRequest, watchRegion} from './watched-region.ts';
 import '../../src/aws/application-auto-scaling-client.ts';
 import '../../src/aws/ec2-client.ts';
 import '../../src/aws/ecs-client.ts';
+import '../../src/aws/load-balancing-client.ts';
 import '../../src/aws/logs-client.ts';
 import '../../src/aws/ssm-client.ts';
 import '../../src/aws/sts-client.ts';
@@ -52,6 +53,8 @@ export interface LaunchOptions {
   readonly isAuditBroken?: boolean;
   /** What becomes of the person's editor; it is left without a change when absent. */
   readonly editor?: 'missing' | 'changes' | 'returns at once';
+  /** What the lines of one log screen may take in memory, bytes. */
+  readonly mostLogBytes?: number;
   /** Files that the person has, by their paths. */
   readonly files?: Readonly<Record<string, string>>;
   /** Another program after this one, or beside it: the same Region, clock, records of runs and audit log. */
@@ -179,6 +182,7 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
       return content;
     },
     runRecords: records,
+    mostLogBytes: more.mostLogBytes,
     newToken,
     hasColour: true,
     isUnicode: true,

@@ -35,6 +35,7 @@ import {type SeenRequest, watchRegion} from './watched-region.ts';
 import '../../src/aws/application-auto-scaling-client.ts';
 import '../../src/aws/ec2-client.ts';
 import '../../src/aws/ecs-client.ts';
+import '../../src/aws/load-balancing-client.ts';
 import '../../src/aws/logs-client.ts';
 import '../../src/aws/ssm-client.ts';
 import '../../src/aws/sts-client.ts';

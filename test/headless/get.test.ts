@@ -2,9 +2,19 @@
 
 import {Writable} from 'node:stream';
 import {describe, expect, test} from 'vitest';
-import {CredentialsExpired, Unreachable} from '../../src/domain/errors.ts';
+import {AccessDenied, CredentialsExpired, Unreachable} from '../../src/domain/errors.ts';
 import {safeJson} from '../../src/headless/get.ts';
-import {aCluster, aService, aTask, clusterArn} from '../domain/fixtures.ts';
+import {
+  aCluster,
+  anInstance,
+  anUnhealthyTarget,
+  aService,
+  aTargetGroup,
+  aTargetHealth,
+  aTask,
+  clusterArn,
+  targetGroupArn,
+} from '../domain/fixtures.ts';
 import {aFinding, aHost, aRun} from '../engine/fleet/runs.ts';
 import {ran} from './world.ts';
 
@@ -26,6 +36,43 @@ test('runs over hosts, and the hosts of one with the columns of its playbook', a
   expect(await ran('get run-hosts --run none', {runs: [run]})).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('no run none is recorded'),
+  });
+});
+
+test('the targets of a service with their reasons and the check, and those of one task', async () => {
+  const healthCheck = aTargetGroup().healthCheck;
+  const balanced = aService({loadBalancers: [{targetGroupArn, containerName: 'web', containerPort: 80}]});
+  const contents = {
+    clusters: [aCluster()],
+    services: [balanced],
+    tasks: [aTask()],
+    instances: [anInstance()],
+    targetGroups: [aTargetGroup()],
+    targets: {[targetGroupArn]: [anUnhealthyTarget('502', {id: 'i-0b2'}), aTargetHealth({id: anInstance().ec2InstanceId})]},
+  };
+  const {code, stdout} = await ran('get targets --cluster erp --service srvweb -o json', contents);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject([
+    {
+      id: 'i-0b2',
+      port: 32_768,
+      state: 'unhealthy',
+      reason: 'Target.ResponseCodeMismatch',
+      description: 'Health checks failed with these codes: [502]',
+      group: {name: 'targetweb', healthCheck},
+    },
+    {state: 'healthy', task: {id: 't1', container: 'web'}},
+  ]);
+  const table = await ran('get tg --cluster erp --service srvweb --problems', contents);
+  expect(table.stdout).toMatch(
+    /^TARGET +HEALTH +GROUP +PORT +DEFINITION +ADDRESS +ZONE +REASON\ni-0b2:32768 +✗ unhealthy +targetweb +32768/,
+  );
+  const own = await ran('get targets --cluster erp --service srvweb --task t1 -o json', contents);
+  expect(JSON.parse(own.stdout)).toMatchObject([{state: 'healthy'}]);
+  const targetProblem = new AccessDenied('x', 'denied: elasticloadbalancing:DescribeTargetHealth', 'Have it allowed.');
+  expect(await ran('get targets --cluster erp --service srvweb', {...contents, targetProblem})).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('denied: elasticloadbalancing:DescribeTargetHealth'),
   });
 });
 

@@ -44,16 +44,6 @@ test('older pages push out the newest, and a place is found by time', () => {
   expect(buffer.at(buffer.indexAt(1_234))?.at).toBe(1_234);
 });
 
-test('a mark stays with its line', () => {
-  const buffer = new LogBuffer(large);
-  const line = lineAt(5);
-  buffer.add([lineAt(9), line]);
-  expect(buffer.toggleMark(line)).toBe(true);
-  buffer.add([lineAt(1)]);
-  expect(buffer.marks()).toEqual([line]);
-  expect(buffer.toggleMark(line)).toBe(false);
-});
-
 test('a search answers step by step, newest first, and looks only at what changed', () => {
   const buffer = new LogBuffer(large);
   buffer.add(Array.from({length: 10_000}, (_, at) => lineAt(at, at % 10 === 0 ? `ERROR ${at}` : `fine ${at}`)));

@@ -1,7 +1,8 @@
 // Registers the five systems at an endpoint through the SDK's own clients, as an operator's scripts would.
 
 import {type _InstanceType, EC2} from '@aws-sdk/client-ec2';
-import {ECS} from '@aws-sdk/client-ecs';
+import {type CreateServiceRequest, ECS} from '@aws-sdk/client-ecs';
+import {ElasticLoadBalancingV2} from '@aws-sdk/client-elastic-load-balancing-v2';
 import {type Network, type System, systems} from './systems.ts';
 
 /** What every client of moto is made with. */
@@ -29,10 +30,10 @@ async function amazonLinux(ec2: EC2): Promise<string> {
   return present(images.Images?.[0]?.ImageId, 'an Amazon Linux image');
 }
 
-/** Starts the hosts and registers each as the ECS agent does: with its instance identity document. */
-async function registerHosts(ec2: EC2, ecs: ECS, system: System, image: string): Promise<void> {
+/** Starts the hosts and registers each as the ECS agent does: with its instance identity document. Resolves with their ids. */
+async function registerHosts(ec2: EC2, ecs: ECS, system: System, image: string): Promise<readonly string[]> {
   const {count, type} = system.hosts;
-  if (count === 0) return;
+  if (count === 0) return [];
   const started = await ec2.runInstances({ImageId: image, InstanceType: type as _InstanceType, MinCount: count, MaxCount: count});
   for (const instance of present(started.Instances, 'instances')) {
     const document = {
@@ -47,12 +48,45 @@ async function registerHosts(ec2: EC2, ecs: ECS, system: System, image: string):
     };
     await ecs.registerContainerInstance({cluster: system.cluster, instanceIdentityDocument: JSON.stringify(document)});
   }
+  return present(started.Instances, 'instances').map(({InstanceId}) => present(InstanceId, 'the id of an instance'));
+}
+
+/** The service's load balancers with target groups that moto has in place of those invented in systems.ts, a port of each host in them. */
+async function registerTargets(
+  elb: ElasticLoadBalancingV2,
+  vpc: string,
+  loadBalancers: CreateServiceRequest['loadBalancers'],
+  hosts: readonly string[],
+): Promise<CreateServiceRequest['loadBalancers']> {
+  return Promise.all(
+    (loadBalancers ?? []).map(async balancer => {
+      const Name = present(balancer.targetGroupArn?.split('/')[1], 'the name of a target group');
+      const check = {HealthCheckPath: '/index.php', HealthCheckIntervalSeconds: 15, UnhealthyThresholdCount: 3};
+      const created = await elb.createTargetGroup({
+        Name,
+        Protocol: 'HTTP',
+        Port: 80,
+        VpcId: vpc,
+        TargetType: 'instance',
+        Matcher: {HttpCode: '200-299'},
+        ...check,
+      });
+      const targetGroupArn = present(created.TargetGroups?.[0]?.TargetGroupArn, 'a target group');
+      await elb.registerTargets({TargetGroupArn: targetGroupArn, Targets: hosts.map((Id, index) => ({Id, Port: 32_768 + index}))});
+      return {...balancer, targetGroupArn};
+    }),
+  );
 }
 
 /** A service's tasks: moto's services start none, so they are run as ECS would, for the service's group. */
-async function registerServices(ecs: ECS, system: System, network: Network): Promise<void> {
+async function registerServices(
+  {ecs, elb, vpc, network}: {readonly ecs: ECS; readonly elb: ElasticLoadBalancingV2; readonly vpc: string; readonly network: Network},
+  system: System,
+  hosts: readonly string[],
+): Promise<void> {
   for (const service of system.services(network)) {
-    const created = await ecs.createService({cluster: system.cluster, ...service});
+    const loadBalancers = await registerTargets(elb, vpc, service.loadBalancers, hosts);
+    const created = await ecs.createService({cluster: system.cluster, ...service, ...(loadBalancers && {loadBalancers})});
     await ecs.runTask({
       cluster: system.cluster,
       taskDefinition: present(service.taskDefinition, 'a task definition'),
@@ -82,14 +116,16 @@ export async function registerSystems(endpoint: string): Promise<void> {
   const ec2 = new EC2(settings);
   await keepTasksRunning(endpoint);
   const [network, image] = await Promise.all([defaultNetwork(ec2), amazonLinux(ec2)]);
+  const vpcs = await ec2.describeVpcs({Filters: [{Name: 'is-default', Values: ['true']}]});
+  const parts = {ecs, elb: new ElasticLoadBalancingV2(settings), vpc: present(vpcs.Vpcs?.[0]?.VpcId, 'a default network'), network};
   for (const system of systems) {
     await ecs.createCluster({clusterName: system.cluster});
     for (const definition of system.taskDefinitions) {
       const times = system.revisions?.[definition.family ?? ''] ?? 1;
       for (let revision = 1; revision <= times; revision += 1) await ecs.registerTaskDefinition(definition);
     }
-    await registerHosts(ec2, ecs, system, image);
-    await registerServices(ecs, system, network);
+    const hosts = await registerHosts(ec2, ecs, system, image);
+    await registerServices(parts, system, hosts);
     for (const job of system.jobs) await ecs.runTask({cluster: system.cluster, ...job});
   }
 }

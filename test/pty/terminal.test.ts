@@ -52,6 +52,21 @@ describe('a terminal that nobody reads', () => {
     await deck.exit;
   });
 
+  test('once it is read again it is as it was before, and what the shell says next stands on it', async () => {
+    const deck = shell('ecsdeck_pid --demo; printf "%s\\n" said-by-the-shell; read answer', {columns: 200, rows: 50});
+    await deck.sees('erp');
+    await stall(deck);
+    process.kill(pid(), 'SIGTERM');
+    await expect.poll(() => isRunning(pid()), {timeout: 2_000, interval: 20}).toBe(false);
+    await wait(200);
+    deck.readAgain();
+    await deck.until('the shell on its own screen', screen => !deck.isAlternate() && screen.includes('said-by-the-shell'));
+    expect(JSON.parse(deck.modes())).toMatchObject({bracketedPasteMode: false, wraparoundMode: true});
+    expect(deck.output().lastIndexOf('\u001b[?25h')).toBeGreaterThan(deck.output().lastIndexOf('\u001b[?25l'));
+    deck.type('\r');
+    await deck.exit;
+  });
+
   test('shows what is true now as soon as it is read again', async () => {
     const deck = start(['--demo'], {columns: 200, rows: 50});
     await deck.sees('erp');
@@ -76,10 +91,15 @@ function isRunning(program: number): boolean {
 }
 
 describe('stopped and continued', () => {
-  async function startInShell(): Promise<PtySession> {
+  async function enterCommand(): Promise<PtySession> {
     const deck = shell('PS1="prompt> " exec sh -i', {columns: 100, rows: 30});
     await deck.sees('prompt>');
     deck.type(`sh -c 'echo $$ >"$HOME/pid"; exec ${commandLine} --demo'\r`);
+    return deck;
+  }
+
+  async function startInShell(): Promise<PtySession> {
+    const deck = await enterCommand();
     await deck.until('the dashboard', screen => screen.includes('simple-ecs-cluster') && screen.includes('? help'));
     return deck;
   }
@@ -101,6 +121,18 @@ describe('stopped and continued', () => {
     await deck.until('an answer', screen => /^said-meanwhile$/m.test(screen));
     deck.type('fg\r');
     await deck.until('the dashboard', screen => deck.isAlternate() && screen.includes('? help') && !screen.includes('said-meanwhile'));
+    await leave(deck);
+  });
+
+  test('a stop at the first paint comes too early; the next one is heeded', async () => {
+    const deck = await enterCommand();
+    await deck.until('the first paint', () => deck.isAlternate());
+    process.kill(pid(), 'SIGTSTP');
+    await deck.until('the dashboard', screen => screen.includes('simple-ecs-cluster') && screen.includes('? help'));
+    process.kill(pid(), 'SIGTSTP');
+    await atShell(deck);
+    deck.type('fg\r');
+    await deck.until('the dashboard', screen => deck.isAlternate() && screen.includes('? help'));
     await leave(deck);
   });
 

@@ -7,6 +7,7 @@ import type {FleetRun} from '../../src/domain/fleet/run.ts';
 import type {EcsReads, Region} from '../../src/domain/ports.ts';
 import type {InvocationOutput} from '../../src/domain/run-command.ts';
 import type {Service, ServiceDeployment} from '../../src/domain/service.ts';
+import type {TargetGroup, TargetHealth} from '../../src/domain/target.ts';
 import type {Task} from '../../src/domain/task.ts';
 import type {TaskDefinition} from '../../src/domain/task-definition.ts';
 
@@ -19,6 +20,10 @@ export interface Contents {
   readonly definitions?: readonly TaskDefinition[];
   readonly deployments?: readonly ServiceDeployment[];
   readonly hosts?: readonly Host[];
+  readonly targetGroups?: readonly TargetGroup[];
+  /** By target group. */
+  readonly targets?: Readonly<Record<string, readonly TargetHealth[]>>;
+  readonly targetProblem?: Error;
   /** Runs over hosts, newest first, and the output of each host in them. */
   readonly runs?: readonly FleetRun[];
   readonly output?: InvocationOutput;
@@ -86,6 +91,19 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
         return hosts.filter(({instanceId}) => ids.includes(instanceId));
       },
       scalingBounds: async () => ({minimum: 1, maximum: 8, isSuspended: false}),
+    },
+    loadBalancing: {
+      async targetGroups(arns) {
+        calls.push('targetGroups');
+        return (contents.targetGroups ?? []).filter(({arn}) => arns.includes(arn));
+      },
+      async targetHealth(arn) {
+        calls.push('targetHealth');
+        if (contents.targetProblem) throw contents.targetProblem;
+        return contents.targets?.[arn] ?? [];
+      },
+      deregistrationDelay: async () => 300,
+      rawTarget: async (targetGroupArn, {id, port}) => ({targetGroupArn, id, port}),
     },
     ...(contents.runs && {
       fleet: {

@@ -36,6 +36,16 @@ const screens: Readonly<Record<string, (app: Story) => Promise<void>>> = {
     await app.press('d');
     await app.pass(1);
   },
+  async targets(app) {
+    await app.goto('targets simple-ecs-cluster simple-application');
+    await app.pass(3);
+  },
+  async 'target-details'(app) {
+    await app.goto('targets simple-ecs-cluster simple-application');
+    await app.pass(3);
+    await app.press('d');
+    await app.pass(1);
+  },
   async help(app) {
     await services(app);
     await app.press('?');

@@ -42,9 +42,7 @@ test('the details are whole, also what does not fit the screen, with secrets mas
   await app.press('v', 'E');
   const [masked, revealed] = app.edited;
   expect(masked?.name).toBe('task-definition-vault-1.txt');
-  expect(masked?.content).toMatch(
-    /^# details of task definition "vault:1", secrets masked\n.*\n#\n# for reading: changes are discarded/,
-  );
+  expect(masked?.content).toMatch(/^# details of task definition "vault:1", secrets masked\n.*\n#\n# for reading: changes are discarded/);
   expect(masked?.content).toMatch(/DB_PASSWORD +•+/);
   expect(masked?.content).toContain('␛]52;c;ZXZpbA==␇b<U+009B>c');
   expect(masked?.content).not.toContain('correct-horse');

@@ -1,23 +1,9 @@
 // What stands in lines, seen on the log screen: secrets, hostile text, endless lines, clocks that are ahead; and what is said when
 // lines cannot be kept.
 
-import {CloudWatchLogsClient, PutLogEventsCommand} from '@aws-sdk/client-cloudwatch-logs';
 import {expect, test} from 'vitest';
-import {demoRegionName} from '../../src/demo/demo.ts';
 import {launch, type Story} from '../harness/launch.ts';
-import {logsOf} from './opened-logs.ts';
-
-/** Writes lines into a stream of srvweb, as its container would; `ahead` milliseconds from now. */
-async function write(app: Story, messages: readonly string[], ahead = 0): Promise<void> {
-  const {requestHandler} = app.colleague.config;
-  const credentials = {accessKeyId: 'AKIACOLLEAGUE', secretAccessKey: 'secret'};
-  const client = new CloudWatchLogsClient({region: demoRegionName, credentials, requestHandler});
-  // One of those that are followed: other services write to the same group.
-  const followed = app.requests.findLast(({operation}) => operation === 'FilterLogEvents')?.body ?? '{}';
-  const [logStreamName] = JSON.parse(followed).logStreamNames;
-  const logEvents = messages.map(message => ({message, timestamp: app.clock.now() + ahead}));
-  await client.send(new PutLogEventsCommand({logGroupName: 'taskweb', logStreamName, logEvents}));
-}
+import {logsOf, writeLines} from './opened-logs.ts';
 
 async function only(app: Story, filter: string): Promise<void> {
   await app.press('/');
@@ -28,7 +14,7 @@ async function only(app: Story, filter: string): Promise<void> {
 
 test('S masks what looks like a secret on the screen and in what is copied; a saved file is masked without it', async () => {
   const app = await logsOf('srvweb', 'erp');
-  await write(app, ['login of ada password=hunter2 accepted']);
+  await writeLines(app, ['login of ada password=hunter2 accepted']);
   await only(app, 'login.of.ada');
   app.sees('password=hunter2 accepted');
   await app.press('s');
@@ -60,7 +46,7 @@ test('hostile lines act on nothing and are seen whole', async () => {
 
 test('a line of a megabyte is cut with its length said, and a key answers', async () => {
   const app = await logsOf('srvweb', 'erp', {columns: 80, rows: 24});
-  await write(app, [`huge ${'x'.repeat(1_000_000)}`]);
+  await writeLines(app, [`huge ${'x'.repeat(1_000_000)}`]);
   await only(app, 'huge');
   await app.press('w');
   app.sees('truncated, 1000005 bytes');
@@ -70,10 +56,10 @@ test('a line of a megabyte is cut with its length said, and a key answers', asyn
 
 test('an event of a fast clock stands at the end, and hides nothing that comes after it', async () => {
   const app = await logsOf('srvweb', 'erp');
-  await write(app, ['from the future'], 3_600_000);
+  await writeLines(app, ['from the future'], 3_600_000);
   await only(app, 'future|later');
   app.sees('from the future');
-  await write(app, ['written later']);
+  await writeLines(app, ['written later']);
   await app.pass(5);
   app.sees('written later', 'from the future');
 });
@@ -96,7 +82,7 @@ test('p pauses the reading, and nothing is missing after it', async () => {
   const app = await logsOf('srvweb', 'erp');
   await app.press('p');
   await app.pass(2);
-  await write(app, ['while it was paused']);
+  await writeLines(app, ['while it was paused']);
   const calls = app.calls('logs:FilterLogEvents');
   await app.pass(10);
   expect(app.calls('logs:FilterLogEvents')).toBe(calls);

@@ -79,7 +79,8 @@ test('the last lines of a task that crashed are one key away from its stop reaso
   await app.goto('stopped consul-demo');
   await app.press('l');
   await app.pass(1);
-  app.sees('OutOfMemory: container used 200 MiB of 200 MiB', '✗ FATAL ERROR');
+  app.sees('OutOfMemory: container used 200 MiB of 200 MiB', '✗ FATAL ERROR', 'the tasks have stopped');
+  app.doesNotSee('following');
 });
 
 test('marked rows are one merged view', async () => {
@@ -114,6 +115,14 @@ test('JSON opens as fields', async () => {
   await app.press('i');
   app.sees(/ (?!@timestamp)\w+=/);
   app.doesNotSee('{"');
+});
+
+test('a filter that is no regular expression still tells how many lines hold its words', async () => {
+  const app = await logsOf('srvweb', 'erp', {columns: 80, rows: 24});
+  await app.press('/');
+  await app.type('(X11');
+  await app.enter();
+  app.sees(/\/\(X11 {2}\d+ matches of \d+ {2}! \(X11 is searched/);
 });
 
 test('what is saved has passed the filter', async () => {

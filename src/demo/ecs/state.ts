@@ -74,6 +74,8 @@ export interface Scheduler {
     readonly tasks: readonly Task[];
     readonly failures: readonly {readonly arn?: string; readonly reason: string; readonly detail?: string}[];
   };
+  /** What the load balancer's checks of a task that runs come to. */
+  targetCheckOf(task: Task): TargetCheck;
   instanceStateChanged(cluster: ClusterState, instance: InstanceState): void;
   /** The agent has lost its connection: ECS places nothing there and hears nothing of its tasks. */
   agentDisconnected(cluster: ClusterState, instance: InstanceState): void;
@@ -82,6 +84,13 @@ export interface Scheduler {
   /** Everything that ran there has ended: the host or Docker was restarted. */
   containersKilled(cluster: ClusterState, instance: InstanceState): void;
 }
+
+/** What the load balancer's checks of a task come to: they pass, they fail in so many words, or no answer is worth one yet. */
+export type TargetCheck =
+  | {readonly kind: 'passes'}
+  | {readonly kind: 'awaited'}
+  /** `isSudden`: they passed before. */
+  | {readonly kind: 'fails'; readonly reason: string; readonly isSudden: boolean};
 
 /** What the scheduler needs of a RunTask call. */
 export interface RunTaskRequest {

@@ -6,6 +6,7 @@ import {noText, text} from '../safe-text.ts';
 import type {Deployment, Service, ServiceFinding} from '../service.ts';
 import {placementEvent, placementTrouble, placementWords} from './placement.ts';
 import {failuresInWords, isRestarting, rollbackInWords, startTroubleInWords, unhealthyInWords} from './service-trouble.ts';
+import {targetsVerdict} from './target-health.ts';
 import {combined, healthy, isTrouble, type Verdict} from './verdict.ts';
 
 /** The verdict on a service at a time. */
@@ -13,10 +14,12 @@ export function serviceVerdict(service: Service, finding: ServiceFinding | undef
   const ending = lifeEnded(service);
   if (ending) return ending;
   const troubles = [
+    // Before the deployment that it holds up: a note is cut at its end.
+    targets(finding),
     rollout(service),
     placement(service, finding),
     failures(service, finding),
-    health(service, now),
+    health(service, finding, now),
     startTrouble(service, now),
     rolledBack(service, now),
   ];
@@ -121,8 +124,13 @@ function failures(service: Service, finding: ServiceFinding | undefined): Verdic
   return note === undefined ? undefined : {tone: shortage(service), note};
 }
 
-function health(service: Service, now: number): Verdict | undefined {
-  const note = unhealthyInWords(service, now);
+function targets(finding: ServiceFinding | undefined): Verdict | undefined {
+  return finding?.targets && targetsVerdict(finding.targets);
+}
+
+function health(service: Service, finding: ServiceFinding | undefined, now: number): Verdict | undefined {
+  // What the load balancer says now is worth more than the event that ECS wrote about it.
+  const note = unhealthyInWords(service, now, {isLoadBalancerKnown: targets(finding) !== undefined});
   return note === undefined ? undefined : {tone: shortage(service), note};
 }
 

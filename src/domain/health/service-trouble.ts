@@ -27,8 +27,13 @@ export function failuresInWords(failures: ServiceFinding['failures']): SafeText 
 }
 
 /** What the events of the last minutes say about failing health checks; an event of a steady state ends it. */
-export function unhealthyInWords(service: Service, now: number): SafeText | undefined {
-  const event = newestSinceSteady(service, now, /is unhealthy in|failed (?:container )?health checks/i);
+export function unhealthyInWords(
+  service: Service,
+  now: number,
+  {isLoadBalancerKnown}: {readonly isLoadBalancerKnown: boolean},
+): SafeText | undefined {
+  const pattern = isLoadBalancerKnown ? /failed container health checks/i : /is unhealthy in|failed (?:container )?health checks/i;
+  const event = newestSinceSteady(service, now, pattern);
   if (!event) return undefined;
   const port = /\(port (\d+)\)/.exec(event.message)?.[1];
   const cause = /due to \(reason ([^)]*)\)/i.exec(event.message)?.[1];

@@ -7,6 +7,7 @@ import {type Action, logRangeOf} from '../../domain/keys.ts';
 import {text} from '../../domain/safe-text.ts';
 import {fileName, timeInName} from './file-name.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
+import {jumpToMark} from './mark-jump.ts';
 import {isMove, type Move} from './move.ts';
 import {openPalette} from './palette.ts';
 
@@ -60,6 +61,10 @@ export function actOnLogs(ports: KeyPorts, action: Action, screen: LogScreen): b
       return true;
     case 'markLine':
       ports.logs.of(screen.number)?.toggleMark();
+      return true;
+    case 'nextMark':
+    case 'previousMark':
+      jumpToMark(ports, screen, action === 'nextMark' ? 'newer' : 'older');
       return true;
     case 'saveLines':
       saveLines(ports, screen);

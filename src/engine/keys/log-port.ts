@@ -2,6 +2,16 @@
 
 import type {Move} from './move.ts';
 
+/** Where a jump to a mark has led. */
+export interface MarkJump {
+  /** When the marked line was written, milliseconds since 1970. */
+  readonly at: number;
+  /** `hidden`: it does not pass the filter; `dropped` and `elsewhere`: its lines have to be read first. */
+  readonly where: 'shown' | 'hidden' | 'under the cursor' | 'dropped' | 'elsewhere';
+  /** There was no further one: it went on from the other end. */
+  readonly isWrapped: boolean;
+}
+
 /** The lines of one log screen. */
 export interface LogLines {
   /** Moves through the lines; true when the person is at the newest line and wants to stay there. */
@@ -12,6 +22,8 @@ export interface LogLines {
   showMoment(time: number): 'shown' | 'elsewhere' | 'unknown';
   /** Marks the line under the cursor, or takes the mark away. */
   toggleMark(): void;
+  /** To the next marked line, filtered or not; undefined when none is marked. */
+  jumpToMark(direction: 'newer' | 'older'): MarkJump | undefined;
   /** The message under the cursor, as it is shown; undefined without lines. */
   lineUnderCursor(): string | undefined;
   /** All lines that pass the filter, as text for a file; what looks like a secret is always masked. */

@@ -31,22 +31,24 @@ export interface FeedPorts {
   /** Something else has become known. */
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
+  /** What the lines may take in memory, bytes; 32 MiB when absent. */
+  readonly mostBytes?: number | undefined;
 }
 
-/** What lines of one screen may take in memory, bytes. */
-const mostBytes = 32 * 1024 * 1024;
+/** What lines of one screen may take in memory. */
+const usualBytes = 32 * 1024 * 1024;
 /** Older pages are no longer taken beyond this share: they would push out what was read before. */
 const fullShare = 0.8;
 const pausedFor = 1_000;
 
 /** A feed; it begins at once and ends with `stop`. */
 export class LogFeed {
-  readonly buffer = new LogBuffer(mostBytes);
+  readonly buffer: LogBuffer;
   places: LogPlaces | undefined;
   /** Why the tasks cannot be listed. */
   membersProblem: SafeText | undefined;
   readonly gaps = new Map<string, LogGap>();
-  /** There where the lines of a deployment are shown. */
+  /** There where the lines of one deployment are shown. */
   readonly rates: RevisionRates | undefined;
   /** The connection's, which wait while the person has paused all reading. */
   readonly reads: LogReads;
@@ -61,9 +63,12 @@ export class LogFeed {
 
   constructor(ports: FeedPorts) {
     this.#ports = ports;
-    const {clock, random, since, onLines, onChange} = ports;
+    const {clock, random, since, onLines, onChange, mostBytes = usualBytes} = ports;
+    this.buffer = new LogBuffer(mostBytes);
     this.reads = this.#pausedReads();
-    this.rates = ports.members.some(members => 'service' in members && members.deployment !== undefined) ? new RevisionRates() : undefined;
+    const [only, another] = ports.members;
+    const isDeployment = only !== undefined && 'service' in only && only.deployment !== undefined;
+    this.rates = isDeployment && another === undefined ? new RevisionRates() : undefined;
     this.#older = new OlderReader({
       clock,
       reads: this.reads,
@@ -100,6 +105,13 @@ export class LogFeed {
   /** The streams whose lines are shown: of a deployment only those of the tasks that it brought. */
   get shownStreams(): readonly LogStream[] {
     return (this.places?.streams ?? []).filter(({side}) => side !== 'old');
+  }
+
+  /** All that is shown has stopped, and no other task can join: tasks were asked for by their ids. */
+  get hasEnded(): boolean {
+    const {members} = this.#ports;
+    const streams = this.shownStreams;
+    return streams.length > 0 && members.every(one => 'tasks' in one) && streams.every(({endedAt}) => endedAt !== undefined);
   }
 
   get older(): OlderState {

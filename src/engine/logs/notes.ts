@@ -31,7 +31,7 @@ function problems({gaps, membersProblem, buffer}: LogFeed): readonly LogNote[] {
       : [
           {
             tone: 'warn',
-            text: text`dropped the oldest ${dropped.lines} lines, before ${clockSeconds(dropped.before ?? 0)}: memory is bounded`,
+            text: text`dropped the oldest ${dropped.lines} lines, before ${clockSeconds(dropped.before ?? 0)}: memory is full, T reads them again`,
           } as const,
         ]),
   ];
@@ -83,7 +83,6 @@ function deliveryNotes(streams: readonly LogStream[]): readonly LogNote[] {
 
 function olderNotes({older, buffer}: Pick<LogFeed, 'older' | 'buffer'>): readonly LogNote[] {
   if (older === 'reading') return [{tone: 'busy', text: text`reading older lines …`}];
-  if (older === 'full')
-    return [{tone: 'warn', text: text`memory is full (${buffer.size} lines): older ones are not read, choose a shorter range`}];
+  if (older === 'full') return [{tone: 'warn', text: text`memory is full (${buffer.size} lines): T reads older ones apart`}];
   return typeof older === 'object' ? [{tone: 'bad', text: text`older lines could not be read: ${older.why}`}] : [];
 }

@@ -53,7 +53,8 @@ export class OlderReader {
   async read(streams: readonly LogStream[], signal: AbortSignal): Promise<void> {
     const {buffer, fullAt, onChange} = this.#ports;
     if (streams.length === 0 || this.#state === 'reading' || this.#state === 'atStart') return;
-    if (buffer.bytes > fullAt) {
+    // Before lines that were dropped, older ones would stand as if nothing were missing between.
+    if (buffer.bytes > fullAt || buffer.dropped.lines > 0) {
       this.#state = 'full';
       onChange();
       return;

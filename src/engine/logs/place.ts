@@ -5,6 +5,8 @@ import type {Clock} from '../../domain/clock.ts';
 import type {LogLine} from '../../domain/log-line.ts';
 import type {LogBuffer} from '../../logs/buffer.ts';
 import type {LineList} from '../../logs/line-list.ts';
+import type {LineMarks} from '../../logs/line-marks.ts';
+import type {MarkJump} from '../keys/log-port.ts';
 import type {Move} from '../keys/move.ts';
 import type {LogFeed} from './feed.ts';
 import {LogFinding} from './finding.ts';
@@ -86,6 +88,20 @@ export class LogPlace {
     const found = from && this.#finding.next(from, direction);
     if (found) this.#position.jump(found);
     return found !== undefined;
+  }
+
+  /** To the next mark, where its line is here; undefined when nothing is marked. */
+  jumpToMark(marks: LineMarks, direction: 'newer' | 'older'): MarkJump | undefined {
+    const {cursor, buffer} = this;
+    const next = marks.next(buffer, cursor, direction);
+    if (next === undefined) return undefined;
+    const {mark, line, isWrapped} = next;
+    const isDropped = mark.at < (this.#ports.feed.buffer.dropped.before ?? 0);
+    if (line === undefined) return {at: mark.at, where: isDropped ? 'dropped' : 'elsewhere', isWrapped};
+    const isOnly = line === cursor;
+    this.#position.jump(line);
+    const isHidden = this.#view.showsOnlyMatches && !this.#finding.filter.matches(line);
+    return {at: mark.at, where: isHidden ? 'hidden' : isOnly ? 'under the cursor' : 'shown', isWrapped};
   }
 
   /** To the first line of a moment, where its lines are all kept; `elsewhere` when they have to be read first. */

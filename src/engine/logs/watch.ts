@@ -6,9 +6,10 @@ import {logWindowRead} from '../../../store/logs.ts';
 import type {State} from '../../../store/state.ts';
 import type {LogLine} from '../../domain/log-line.ts';
 import {noText} from '../../domain/safe-text.ts';
+import {LineMarks} from '../../logs/line-marks.ts';
 import {maskLine} from '../../logs/mask-line.ts';
 import type {LogPattern} from '../../logs/patterns.ts';
-import type {LogLines} from '../keys/log-port.ts';
+import type {LogLines, MarkJump} from '../keys/log-port.ts';
 import type {Move} from '../keys/move.ts';
 import type {WatchPorts} from '../polling/watch-context.ts';
 import {LogFeed} from './feed.ts';
@@ -20,7 +21,10 @@ import {LogSources} from './sources.ts';
 import {logWindow} from './window.ts';
 
 /** What a watch of logs is handed. */
-export type LogWatchPorts = Pick<WatchPorts, 'store' | 'clock' | 'random' | 'connection' | 'onBug'>;
+export interface LogWatchPorts extends Pick<WatchPorts, 'store' | 'clock' | 'random' | 'connection' | 'onBug'> {
+  /** What the lines of one screen may take in memory, bytes; 32 MiB when absent. */
+  readonly mostLogBytes?: number | undefined;
+}
 
 /** Milliseconds between two drawings that no key asked for. */
 const drawnEvery = 200;
@@ -39,6 +43,7 @@ export class LogWatch implements LogLines {
   #feed: LogFeed;
   #place: LogPlace;
   readonly #sources = new LogSources();
+  readonly #marks = new LineMarks();
   #arrived = 0;
   #patterns: readonly LogPatternRow[] | undefined;
   #isFilled = false;
@@ -91,9 +96,13 @@ export class LogWatch implements LogLines {
   }
 
   toggleMark(): void {
-    const {cursor, buffer} = this.#place;
-    if (cursor) buffer.toggleMark(cursor);
+    const {cursor} = this.#place;
+    if (cursor) this.#marks.toggle(cursor);
     this.#draw();
+  }
+
+  jumpToMark(direction: 'newer' | 'older'): MarkJump | undefined {
+    return this.#place.jumpToMark(this.#marks, direction);
   }
 
   lineUnderCursor(): string | undefined {
@@ -124,12 +133,13 @@ export class LogWatch implements LogLines {
   }
 
   #begin(screen: LogScreen): LogFeed {
-    const {clock, random, connection, onBug, store} = this.#ports;
+    const {clock, random, connection, onBug, store, mostLogBytes} = this.#ports;
     const feed: LogFeed = new LogFeed({
       clock,
       random,
       connection: connection(),
       members: screen.members,
+      mostBytes: mostLogBytes,
       since: clock.now() - screen.view.minutes * 60_000,
       isPaused: () => store.getState().isPaused,
       onLines: (lines, age) => this.#take(lines, age),
@@ -215,6 +225,7 @@ export class LogWatch implements LogLines {
       placed: this.#place.window(list, this.#count),
       arrived: this.#arrived,
       patterns: this.#patterns,
+      isMarked: line => this.#marks.has(line),
       sourceOf: line => this.#sources.of(line),
     });
   }

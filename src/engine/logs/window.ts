@@ -25,15 +25,16 @@ export interface WindowParts {
   readonly placed: PlacedWindow;
   readonly arrived: number;
   readonly patterns: readonly LogPatternRow[] | undefined;
+  readonly isMarked: (line: LogLine) => boolean;
   readonly sourceOf: (line: LogLine) => number;
 }
 
 /** The window. */
-export function logWindow({view, feed, visit, list, finding, placed, arrived, patterns, sourceOf}: WindowParts): LogWindow {
+export function logWindow({view, feed, visit, list, finding, placed, arrived, patterns, isMarked, sourceOf}: WindowParts): LogWindow {
   const shelf = visit ?? feed;
   const {filter, progress} = finding;
   const {streams, groups, queries, reach} = feed.status();
-  const rows = logRows(placed, {view, filter, isMarked: line => shelf.buffer.isMarked(line), sourceOf});
+  const rows = logRows(placed, {view, filter, isMarked, sourceOf});
   return {
     rows: withMarkers(shelf, placed, rows),
     first: placed.first,
@@ -42,6 +43,7 @@ export function logWindow({view, feed, visit, list, finding, placed, arrived, pa
     matches: progress && {count: progress.matches, isSearching: !progress.isDone},
     filterProblem: filter.problem,
     arrived,
+    hasEnded: feed.hasEnded,
     streams,
     groups,
     queries,

@@ -10,6 +10,7 @@ import {resume} from './resume.ts';
 import {runTask} from './run-task.ts';
 import {clusterRecord, createRuntime, instanceRecord, roomFreed, serviceRecord, touch} from './runtime.ts';
 import type {RegionScript} from './script.ts';
+import {targetCheckOf} from './target-check.ts';
 import {killContainers, stopTask} from './task-stop.ts';
 
 /** What a scheduler is made from. */
@@ -51,6 +52,7 @@ export function createScheduler({state, random, now, script = worldScript}: Sche
       atOnce();
     },
     runTask: (cluster, request) => runTask(runtime, clusterRecord(runtime, cluster), request),
+    targetCheckOf: task => targetCheckOf(runtime, task),
     instanceStateChanged(cluster, instance) {
       const record = instanceRecord(clusterRecord(runtime, cluster), instance);
       instance.instance.version = (instance.instance.version ?? 0) + 1;

@@ -1,4 +1,5 @@
-// discovery: Fargate services that find each other through Cloud Map. orders-green has an unhealthy task, checkout is on a canary.
+// discovery: Fargate services that find each other through Cloud Map. Weighted DNS leads to the load balancers of orders-blue and
+// orders-green, which has an unhealthy target; checkout is on a canary.
 
 import type {ContainerDefinition, Service} from '@aws-sdk/client-ecs';
 import {arn} from '../scheduler/arns.ts';
@@ -48,7 +49,13 @@ export function buildDiscovery(builder: Builder): readonly Incident[] {
       family: name,
       desired: 2,
       deployed,
-      more: {...fargate(builder, registry), capacityProviderStrategy: strategy, enableExecuteCommand: true},
+      more: {
+        ...fargate(builder, registry),
+        capacityProviderStrategy: strategy,
+        enableExecuteCommand: true,
+        healthCheckGracePeriodSeconds: 240,
+        loadBalancers: [target(builder, name, name, 8080)],
+      },
     });
   }
   addService(builder, cluster, {
