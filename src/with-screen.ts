@@ -69,7 +69,7 @@ export async function runDashboard(request: DashboardRequest, session: TerminalS
       check: async () => void (await loadPlugin()).findPlugin(env),
       async run(session) {
         const {findPlugin, runPlugin} = await loadPlugin();
-        await withoutKeyboard(stdin, () => runPlugin(findPlugin(env), session, env));
+        await withoutKeyboard(stdin, () => runPlugin(findPlugin(env), session, env, 'on the screen behind: Ctrl-Z shows it'));
       },
     },
     clock: systemClock,

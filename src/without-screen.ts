@@ -12,6 +12,8 @@ import {auditFile, runsFolder} from './config/state-folder.ts';
 import {createConnector, openDemo} from './connect.ts';
 import {debugFileOf, openDebugFile} from './debug-file.ts';
 import {Refused} from './domain/errors.ts';
+import type {ShellSession} from './domain/shell.ts';
+import {exitOnEndSignals} from './end-signals.ts';
 import {systemClock} from './engine/clock.ts';
 import {withFleet} from './fleet-connection.ts';
 import type {OpenPlace} from './headless/ports.ts';
@@ -26,7 +28,8 @@ export async function runWithoutScreen(request: DemoRegionRequest | HeadlessRequ
   if (request.type === 'demo-region') return serveDemo(request);
   if (request.type === 'logs') planAfterStart();
   const {stdout, stderr, stdin} = process;
-  return runHeadless(request, {
+  const shells: Promise<unknown>[] = [];
+  const exitCode = await runHeadless(request, {
     stdout,
     stderr,
     stdin,
@@ -34,13 +37,32 @@ export async function runWithoutScreen(request: DemoRegionRequest | HeadlessRequ
     random: Math.random,
     audit: auditLogIn(auditFile()),
     readFile: path => readFile(path, 'utf8'),
-    place: () => openPlace(request),
+    place: () => openPlace(request, session => shells.push(useShell(session).then(noProblem, asProblem))),
     ...(isRun(request) && {signal: abortedOnEndSignals()}),
   });
+  for (const problem of await Promise.all(shells)) if (problem !== undefined) throw problem;
+  return exitCode;
+}
+
+function noProblem(): undefined {}
+
+/** It is told when all else is over, and until then it is no rejection that nobody has seen. */
+function asProblem(error: unknown): unknown {
+  return error;
+}
+
+/** Has the shell on this terminal until it ends. Rejects with UserError when it ends otherwise than by itself. */
+async function useShell(session: ShellSession): Promise<void> {
+  const {findPlugin, runPlugin} = await loadPlugin();
+  // Told to end, we take the plugin along.
+  exitOnEndSignals();
+  // Nothing more is read from the keyboard after it, which must not keep us here.
+  process.stdin.unref();
+  await withoutKeyboard(process.stdin, () => runPlugin(findPlugin(process.env), session, process.env, 'above'));
 }
 
 /** The account and Region of one call. The configuration's word on the account is asked for only when something is changed. */
-async function openPlace(request: HeadlessRequest): Promise<OpenPlace> {
+async function openPlace(request: HeadlessRequest, onShell: (session: ShellSession) => void): Promise<OpenPlace> {
   const {options} = request;
   const {config, source} = await readSettings(request);
   let mode: OpenPlace['mode'] = 'read-only';
@@ -52,10 +74,8 @@ async function openPlace(request: HeadlessRequest): Promise<OpenPlace> {
     mfaCode: askForMfaCode,
     shells: {
       check: requireTerminal,
-      async attach(session) {
-        const {findPlugin, runPlugin} = await loadPlugin();
-        await withoutKeyboard(process.stdin, () => runPlugin(findPlugin(process.env), session, process.env));
-      },
+      // The change is over, and recorded, as soon as the shell is open.
+      attach: async session => onShell(session),
     },
     trace: openDebugFile(debugFileOf(options, process.env))?.call,
   });

@@ -63,6 +63,8 @@ export interface LogWindow {
   readonly filterProblem: SafeText | undefined;
   /** Lines that came since the following was stopped. */
   readonly arrived: number;
+  /** The tasks that were asked for have all stopped: nothing new is to be waited for, but late lines. */
+  readonly hasEnded: boolean;
   readonly streams: number;
   readonly groups: number;
   /** Calls of one round of polls. */

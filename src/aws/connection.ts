@@ -162,7 +162,11 @@ function createCallers(context: CallContext, settings: ClientSettings) {
       ),
     ),
     loadBalancing: createCaller('elasticloadbalancing', context, async attempts =>
-      (await import('./load-balancing-client.ts')).openLoadBalancingClient(settings, 'reads', attempts),
+      (await import('./load-balancing-client.ts')).openLoadBalancingClient(
+        await addressed(settings, 'elasticloadbalancing'),
+        'reads',
+        attempts,
+      ),
     ),
   };
 }

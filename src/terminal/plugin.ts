@@ -27,8 +27,8 @@ export function findPlugin({PATH = ''}: Environment): string {
   );
 }
 
-/** Runs the plugin on this process's terminal until the shell ends. Rejects with UserError when it ended otherwise. */
-export async function runPlugin(path: string, session: ShellSession, env: Environment): Promise<void> {
+/** Runs the plugin on this process's terminal until the shell ends. Rejects with UserError when it ended otherwise; `seen` says where its words are. */
+export async function runPlugin(path: string, session: ShellSession, env: Environment, seen: string): Promise<void> {
   const {sessionId, streamUrl, token, region, target} = session;
   const response = JSON.stringify({SessionId: sessionId, StreamUrl: streamUrl, TokenValue: token});
   const child = spawn(path, [sessionVariable, region, 'StartSession', '', JSON.stringify({Target: target})], {
@@ -49,8 +49,7 @@ export async function runPlugin(path: string, session: ShellSession, env: Enviro
   } finally {
     process.off('exit', endChild);
   }
-  if (end !== undefined)
-    throw new UserError(`the shell ended with ${end}`, `What ${name} printed is on the screen behind: Ctrl-Z shows it.`);
+  if (end !== undefined) throw new UserError(`the shell ended with ${end}`, `What ${name} printed is ${seen}.`);
 }
 
 function isExecutable(path: string): boolean {

@@ -101,3 +101,34 @@ test('the verb refuses where there is no terminal', async () => {
   await session.exit;
   expect(session.text()).toMatch(/exit [1-3]/);
 });
+
+/** `ecsdeck shell` on a task that allows it; the shell around it tells its exit code. */
+function shellFromOutside(): PtySession {
+  const task = `$(ecsdeck get tasks --cluster discovery --demo --filter orders-blue -o ndjson | head -1 | sed 's/.*"id":"\\([0-9a-f]*\\)".*/\\1/')`;
+  const line = `trap : INT; ecsdeck shell "${task}" orders-blue --cluster discovery --demo --yes; echo "exit $?"`;
+  return shell(line, {columns: 200, rows: 40, env: {PATH: pathWithPlugin()}});
+}
+
+test('the verb gives the terminal to the shell, once the change is recorded', async () => {
+  const deck = shellFromOutside();
+  await deck.sees('session {');
+  await expect.poll(() => auditLog().length).toBe(2);
+  expect(auditLog().map(line => JSON.parse(line).result)).toContain('accepted');
+  deck.type('hello\r');
+  await deck.sees('in the container: hello');
+  deck.type('\u0003');
+  await deck.sees('interrupted');
+  deck.type('exit\r');
+  await deck.exit;
+  expect(deck.text()).toContain('exit 0');
+});
+
+test('a shell of the verb that fails is told, though the change was made', async () => {
+  const deck = shellFromOutside();
+  await deck.sees('session {');
+  deck.type('fail\r');
+  await deck.exit;
+  expect(deck.text()).toContain('the shell ended with exit code 3. What session-manager-plugin printed is above.');
+  expect(deck.text()).toContain('exit 1');
+  expect(auditLog().map(line => JSON.parse(line).result)).toContain('accepted');
+});

@@ -79,7 +79,8 @@ test('the last lines of a task that crashed are one key away from its stop reaso
   await app.goto('stopped consul-demo');
   await app.press('l');
   await app.pass(1);
-  app.sees('OutOfMemory: container used 200 MiB of 200 MiB', '✗ FATAL ERROR');
+  app.sees('OutOfMemory: container used 200 MiB of 200 MiB', '✗ FATAL ERROR', 'the tasks have stopped');
+  app.doesNotSee('following');
 });
 
 test('marked rows are one merged view', async () => {

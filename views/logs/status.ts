@@ -36,9 +36,10 @@ function placeSpans({streams, groups, queries, reach, kept}: LogWindow, {visitin
   return [{text: words, tone: 'quiet'}];
 }
 
-function followSpans({arrived}: LogWindow, {isFollowing, minutes, liveTail}: LogView): readonly Span[] {
+function followSpans({arrived, hasEnded}: LogWindow, {isFollowing, minutes, liveTail}: LogView): readonly Span[] {
   const range = text`${minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`}`;
   const live: readonly Span[] = liveTail === 'on' ? [{text: text`LIVE TAIL`, tone: 'warn', isBold: true}, gap(2)] : [];
+  if (isFollowing && hasEnded) return [...live, {text: range, tone: 'quiet'}, gap(2), {text: text`the tasks have stopped`, tone: 'quiet'}];
   if (isFollowing) return [...live, {text: range, tone: 'quiet'}, gap(2), {text: text`following`, tone: 'ok', isBold: true}];
   const news: Span = arrived === 0 ? {text: text`stopped`, tone: 'warn'} : {text: text`${arrived} new`, tone: 'warn', isBold: true};
   return [...live, {text: range, tone: 'quiet'}, gap(2), news, {text: text`, f follows`, tone: 'quiet'}];

@@ -107,6 +107,13 @@ export class LogFeed {
     return (this.places?.streams ?? []).filter(({side}) => side !== 'old');
   }
 
+  /** All that is shown has stopped, and no other task can join: tasks were asked for by their ids. */
+  get hasEnded(): boolean {
+    const {members} = this.#ports;
+    const streams = this.shownStreams;
+    return streams.length > 0 && members.every(one => 'tasks' in one) && streams.every(({endedAt}) => endedAt !== undefined);
+  }
+
   get older(): OlderState {
     return this.#older.state;
   }

@@ -43,6 +43,7 @@ export function logWindow({view, feed, visit, list, finding, placed, arrived, pa
     matches: progress && {count: progress.matches, isSearching: !progress.isDone},
     filterProblem: filter.problem,
     arrived,
+    hasEnded: feed.hasEnded,
     streams,
     groups,
     queries,
