@@ -104,6 +104,12 @@ export class Pen {
     this.#written += '\u001b[K';
   }
 
+  /** Erases from the cursor to the end of the screen. */
+  eraseBelow(): void {
+    if (this.#styles.hasBackground(this.#style)) this.setStyle(plain);
+    this.#written += '\u001b[J';
+  }
+
   /** Erases the whole screen, whatever the look was that text had. */
   eraseAll(): void {
     this.#written += '\u001b[m\u001b[2J';

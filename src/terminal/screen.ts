@@ -1,10 +1,10 @@
 // The cells that the terminal shows, and the bytes that turn them into the next frame.
 
 import type {ColourDepth} from './colour.ts';
+import {drawFrame} from './frame-change.ts';
 import {Graphemes} from './grapheme.ts';
 import {lostPen, Pen, type PenState} from './pen.ts';
 import {blankRow, type Row, RowReader} from './row.ts';
-import {drawRow} from './row-change.ts';
 import {findScroll, scrolled} from './scroll.ts';
 import {Styles} from './styles.ts';
 
@@ -22,12 +22,10 @@ export interface Palette {
 
 /** What is to be sent, and whether the frame is complete with it. */
 export interface Update {
-  readonly text: string;
+  /** In their order; each is whole lines, and none is empty. */
+  readonly parts: readonly string[];
   readonly isComplete: boolean;
 }
-
-/** Characters after which an update is cut: a slow terminal gets the rest, or what is newer, once it has read these. */
-const mostAtOnce = 64 * 1024;
 
 /** Lines whose cells are kept, beyond those on the screen. */
 const mostKept = 1_000;
@@ -37,7 +35,7 @@ export class Screen {
   readonly #styles: Styles;
   readonly #reader: RowReader;
   /** Undefined when nothing is known of what the terminal shows. */
-  #shown: Row[] | undefined;
+  #shown: readonly Row[] | undefined;
   #size: Size = {columns: 0, rows: 0};
   #pen: PenState = lostPen;
   #read = new Map<string, Row>();
@@ -62,23 +60,14 @@ export class Screen {
     }
     const next = this.#rowsOf(lines);
     const pen = new Pen(this.#styles, size.columns, this.#pen);
-    const shown = this.#moved(pen, next);
+    const {parts, shown, isComplete} = drawFrame(pen, this.#moved(pen, next), next);
     this.#shown = shown;
-    let isComplete = true;
-    for (const [at, row] of next.entries()) {
-      if (pen.written.length > mostAtOnce) {
-        isComplete = false;
-        break;
-      }
-      drawRow(pen, at, shown[at] ?? blankRow, row);
-      shown[at] = row;
-    }
     this.#pen = pen.state;
-    return {text: pen.written, isComplete};
+    return {parts, isComplete};
   }
 
   /** What is there to begin with: an erased screen, or the lines where they have scrolled to. */
-  #moved(pen: Pen, next: readonly Row[]): Row[] {
+  #moved(pen: Pen, next: readonly Row[]): readonly Row[] {
     const shown = this.#shown;
     if (shown === undefined) {
       pen.eraseAll();

@@ -5,6 +5,7 @@ import {type ClipboardPath, clipboardSequence} from './clipboard.ts';
 import {createInkOutput, type InkOutput} from './ink-output.ts';
 import {type Palette, Screen, type Size} from './screen.ts';
 import type {TerminalSession} from './session.ts';
+import {synchronized} from './synchronized.ts';
 
 /** What the stage stands on. */
 export interface StagePorts {
@@ -18,9 +19,6 @@ export interface StagePorts {
   readonly clipboardPath?: ClipboardPath;
   readonly later: (work: () => void, milliseconds: number) => void;
 }
-
-/** Characters from which an update is worth the 16 that make it appear as a whole. */
-const leastSynchronized = 256;
 
 /** Milliseconds in which the sizes of a window that is being dragged become one. */
 const resizePause = 25;
@@ -113,10 +111,9 @@ export class Stage {
       if (this.#copied !== undefined) device.send(this.#copied);
       this.#copied = undefined;
       if (!this.#isDue || device.isBusy) continue;
-      const {text, isComplete} = this.#screen.update(this.#frame, sizeNow(size));
+      const {parts, isComplete} = this.#screen.update(this.#frame, sizeNow(size));
       this.#isDue = !isComplete;
-      if (text === '') continue;
-      device.send(isSynchronized && text.length >= leastSynchronized ? `\u001b[?2026h${text}\u001b[?2026l` : text);
+      if (parts.length > 0) device.send(isSynchronized ? synchronized(parts) : parts.join(''));
     }
     this.#settle();
   }

@@ -17,11 +17,17 @@ const portionEvery = 10;
 /** Bytes that are taken from the program ahead of their time. */
 const mostAhead = 256;
 
+/** Milliseconds without a byte after which a screen is whole. */
+const quietFor = 200;
+
 /** The dashboard at the end of a line of 9,600 baud. */
 export interface SlowLine {
   type(keys: string): void;
   /** Resolves once the screen fulfils it; rejects when it does not within the time. */
   until(holds: (lines: readonly string[]) => boolean, milliseconds: number): Promise<void>;
+  /** Resolves once the line has been quiet for a moment, with the time (of `performance.now`) of its last byte. */
+  quiet(): Promise<number>;
+  /** What a person sees: during synchronized output, what was there before it. */
   lines(): readonly string[];
   close(): Promise<void>;
 }
@@ -39,6 +45,7 @@ export function startOnSlowLine(columns: number, rows: number, env: Readonly<Rec
   });
   const exit = new Promise<void>(resolve => pty.onExit(() => resolve()));
   let owed = 0;
+  let lastByte = performance.now();
   const portions = setInterval(() => {
     owed = Math.min(owed + (bytesPerSecond * portionEvery) / 1_000, bytesPerSecond);
     const portion = ahead.subarray(0, Math.floor(owed));
@@ -47,14 +54,21 @@ export function startOnSlowLine(columns: number, rows: number, env: Readonly<Rec
       return;
     }
     owed -= portion.length;
+    lastByte = performance.now();
     terminal.write(Uint8Array.from(portion));
     ahead = ahead.subarray(portion.length);
     if (ahead.length <= mostAhead) pty.resume();
   }, portionEvery);
-  const lines = () => {
+  const drawn = () => {
     const buffer = terminal.buffer.active;
     return Array.from({length: rows}, (_, row) => buffer.getLine(buffer.baseY + row)?.translateToString(true) ?? '');
   };
+  let seen: readonly string[] = drawn();
+  terminal.parser.registerCsiHandler({prefix: '?', final: 'h'}, parameters => {
+    if (parameters.includes(2026)) seen = drawn();
+    return false;
+  });
+  const lines = () => (terminal.modes.synchronizedOutputMode ? seen : drawn());
   return {
     type: keys => pty.write(keys),
     lines,
@@ -62,6 +76,10 @@ export function startOnSlowLine(columns: number, rows: number, env: Readonly<Rec
       for (const end = performance.now() + milliseconds; !holds(lines()); await wait(portionEvery)) {
         if (performance.now() > end) throw new Error(`waited ${milliseconds} ms; the screen was:\n${lines().join('\n')}`);
       }
+    },
+    async quiet() {
+      while (performance.now() - lastByte < quietFor) await wait(portionEvery);
+      return lastByte;
     },
     async close() {
       clearInterval(portions);

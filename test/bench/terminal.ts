@@ -6,9 +6,9 @@ import {performance} from 'node:perf_hooks';
 import {setTimeout as wait} from 'node:timers/promises';
 import {promisify} from 'node:util';
 import {privateHome} from '../pty/private-home.ts';
-import {type Bench, type Figure, figureOf} from './bench.ts';
+import {type Bench, type Figure, figureOf, type Thoroughness} from './bench.ts';
 import {bundleForBench} from './bundle-for-bench.ts';
-import {startOnSlowLine} from './slow-line.ts';
+import {type SlowLine, startOnSlowLine} from './slow-line.ts';
 
 interface Bytes {
   readonly stage: number;
@@ -40,43 +40,86 @@ async function drawn(): Promise<Drawn> {
   return JSON.parse(stdout.split('\n').findLast(line => line.startsWith('{')) ?? '');
 }
 
-/** Milliseconds from `j` to the cursor on another row, at the end of the slow line. */
-async function keysOnSlowLine(count: number, columns: number, rows: number): Promise<readonly number[]> {
-  const home = privateHome();
-  const line = startOnSlowLine(columns, rows, home.env);
+/** Keys that open another screen, with what shows that they had an effect. */
+const toScreens: readonly (readonly [key: string, hasCome: (screen: string) => boolean])[] = [
+  ['\r', screen => /› services/.test(screen)],
+  ['d', screen => /› details/.test(screen)],
+  ['\u001b', screen => !/› details/.test(screen)],
+  ['?', screen => /› help/.test(screen)],
+  ['\u001b', screen => !/› help/.test(screen)],
+  [':', screen => /Go to/.test(screen)],
+  ['\u001b', screen => !/Go to/.test(screen)],
+  ['\u001b', screen => !/› services/.test(screen)],
+];
+
+interface SlowKeys {
+  /** Milliseconds from `j` to the cursor on another row. */
+  readonly cursor: readonly number[];
+  /** Milliseconds from a key that opens a screen to the first that is seen of it, and to the whole of it. */
+  readonly first: readonly number[];
+  readonly whole: readonly number[];
+}
+
+async function moveCursor(line: SlowLine, count: number): Promise<readonly number[]> {
   const cursor = () => line.lines().findIndex(text => /^\s*▸/.test(text));
   const taken: number[] = [];
-  try {
-    await line.until(lines => cursor() !== -1 && lines.at(-1)?.includes('? help') === true, 30_000);
-    await wait(3_000);
-    for (let press = 0; press < count; press += 1) {
-      const before = cursor();
+  for (let press = 0; press < count; press += 1) {
+    const before = cursor();
+    const begin = performance.now();
+    line.type(press % 4 < 2 ? 'j' : 'k');
+    await line.until(() => cursor() !== -1 && cursor() !== before, 10_000);
+    taken.push(performance.now() - begin);
+    await wait(300 + ((press * 137) % 700));
+  }
+  return taken;
+}
+
+async function openScreens(line: SlowLine, trips: number): Promise<Pick<SlowKeys, 'first' | 'whole'>> {
+  const first: number[] = [];
+  const whole: number[] = [];
+  for (let trip = 0; trip < trips; trip += 1) {
+    for (const [key, hasCome] of toScreens) {
       const begin = performance.now();
-      line.type(press % 4 < 2 ? 'j' : 'k');
-      await line.until(() => cursor() !== -1 && cursor() !== before, 10_000);
-      taken.push(performance.now() - begin);
-      await wait(300 + ((press * 137) % 700));
+      line.type(key);
+      await line.until(lines => hasCome(lines.join('\n')), 10_000);
+      first.push(performance.now() - begin);
+      whole.push((await line.quiet()) - begin);
     }
+  }
+  return {first, whole};
+}
+
+/** Everything at the end of the slow line. */
+async function keysOnSlowLine({isQuick}: Thoroughness, columns: number, rows: number): Promise<SlowKeys> {
+  const home = privateHome();
+  const line = startOnSlowLine(columns, rows, home.env);
+  try {
+    await line.until(lines => lines.some(text => /^\s*▸/.test(text)) && lines.at(-1)?.includes('? help') === true, 30_000);
+    await wait(3_000);
+    const cursor = await moveCursor(line, isQuick ? 8 : 24);
+    return {cursor, ...(await openScreens(line, isQuick ? 1 : 4))};
   } finally {
     await line.close();
     home.remove();
   }
-  return taken;
 }
 
 /** Bytes and milliseconds at 200×50. */
 export const terminal: Bench = {
   name: 'terminal',
-  async run({isQuick}) {
+  async run(thoroughness) {
     const {changes, demo} = await drawn();
-    const slow = await keysOnSlowLine(isQuick ? 8 : 24, 200, 50);
+    const {cursor, first, whole} = await keysOnSlowLine(thoroughness, 200, 50);
     return [
       ...Object.entries(changes.bytes).flatMap(([name, bytes]) => bytesFigures(name, bytes)),
       figureOf('the stage, p50 a frame', 'ms', changes.costs, 0.5, 2),
       figureOf('the stage, p95 a frame', 'ms', changes.costs, 0.95, 2),
       ...bytesFigures('5 idle minutes of the demo world', demo.idle, 20_000),
       ...Object.entries(demo.keys).map(([name, {stage}]): Figure => ({name: `demo world: ${name}`, value: stage, unit: 'B'})),
-      figureOf('key → screen at 9,600 baud, p95', 'ms', slow, 0.95, 1_000),
+      figureOf('key → screen at 9,600 baud, p95', 'ms', cursor, 0.95, 1_000),
+      figureOf('key → first of a new screen at 9,600 baud, p95', 'ms', first, 0.95, 1_000),
+      figureOf('key → whole new screen at 9,600 baud, p50', 'ms', whole),
+      figureOf('key → whole new screen at 9,600 baud, p95', 'ms', whole, 0.95),
     ];
   },
 };

@@ -158,11 +158,11 @@ test('the terminal shows the frame, and was sent nothing that could act on it', 
           lines = after(lines, one);
           for (let isComplete = false; !isComplete; ) {
             const update = screen.update(lines, at);
-            expect(notAllowed(update.text)).toBe('');
-            await terminal.write(update.text);
+            expect(update.parts.filter(part => notAllowed(part) !== '' || part === '')).toEqual([]);
+            for (const part of update.parts) await terminal.write(part);
             isComplete = update.isComplete;
           }
-          expect(screen.update(lines, at)).toEqual({text: '', isComplete: true});
+          expect(screen.update(lines, at)).toEqual({parts: [], isComplete: true});
           expect(terminal.cells()).toEqual(await drawnWhole(lines, at));
         }
       },
@@ -222,7 +222,7 @@ test.each([true, false])('whatever a frame holds, nothing leaves that a terminal
     fc.property(size, fc.array(hostile, {maxLength: 6}), fc.array(hostile, {maxLength: 6}), (at, first, then) => {
       const screen = new Screen({colours: '256', isUnicode});
       for (const lines of [first, then]) {
-        const {text} = screen.update(lines, at);
+        const text = screen.update(lines, at).parts.join('');
         expect(notAllowed(text)).toBe('');
         if (!isUnicode) expect(text).toMatch(/^[\x07-\x7e]*$/);
       }

@@ -40,6 +40,32 @@ describe('frames', () => {
     expect(rig.sent()).not.toContain('2026');
   });
 
+  test('a very large one appears line by line from the top, half a kilobyte at a time', async () => {
+    const large = {columns: 100, rows: 30};
+    const rig = await stageRig(large);
+    const lines = Array.from({length: 29}, (_, row) => `${row} ${'abcdefghij'.repeat(6)}`);
+    rig.draw(lines);
+    const sent = rig.sent();
+    const parts = [...sent.matchAll(/\u001b\[\?2026h(.*?)\u001b\[\?2026l/gs)].map(([, part = '']) => part);
+    expect(sent).toBe(parts.map(part => `\u001b[?2026h${part}\u001b[?2026l`).join(''));
+    expect(parts.length).toBeGreaterThan(3);
+    expect(Math.max(...parts.map(({length}) => length))).toBeLessThanOrEqual(480);
+    // Each line is whole in one of them.
+    expect(lines.filter(line => !parts.some(part => part.includes(line)))).toEqual([]);
+    expect(parts.findIndex(part => part.includes('0 abc'))).toBe(0);
+  });
+
+  test('where much goes away, all that is below is erased at once', async () => {
+    const rig = await stageRig({columns: 40, rows: 12});
+    rig.draw(['title', ...Array.from({length: 10}, (_, row) => `${row} what is to go away`), 'keys']);
+    await rig.shown();
+    rig.sent();
+    const left = ['title', '0 what is to go away', ...Array.from({length: 9}, () => ''), 'keys'];
+    rig.draw(left);
+    expect(rig.sent()).toBe('\u001b[3H\u001b[J\u001b[9Bkeys');
+    expect(await rig.shown()).toEqual(await rig.wanted(left, {columns: 40, rows: 12}));
+  });
+
   test('what Ink erases without drawing stays on the screen', async () => {
     const rig = await stageRig(size);
     rig.draw(frame('one'));
