@@ -11,11 +11,6 @@ test('a start that fills the heap is no growth', () => {
   expect(slope).toBeCloseTo(0);
 });
 
-test('of an hour the first quarter is the start, of twenty minutes the first half', () => {
-  expect(heapSlope(measured(61, () => 24))?.warmUp).toBe(900);
-  expect(heapSlope(measured(20, () => 24))?.warmUp).toBeCloseTo(590, -2);
-});
-
 test('what grows steadily is found, with hardly a doubt', () => {
   const {slope = Number.NaN, doubt = Number.NaN} = heapSlope(measured(20, seconds => 24 + seconds / 360)) ?? {};
   expect(slope).toBeCloseTo(10);

@@ -17,8 +17,7 @@ export interface HeapSlope {
   readonly doubt: number;
 }
 
-/** Seconds until every table, client and cache has been used and V8 has compiled what is hot: at most, and of the time that there is. */
-const longestWarmUp = 900;
+/** The share of the time in which tables, clients and caches are used for the first time and V8 compiles what is hot: that goes on for half an hour. */
 const warmUpShare = 0.5;
 
 /** Fewer measurements than this tell nothing. */
@@ -26,7 +25,7 @@ const leastSamples = 8;
 
 /** The slope by the least squares through what was measured after the warm-up; undefined when that is too little. */
 export function heapSlope(samples: readonly HeapSample[]): HeapSlope | undefined {
-  const warmUp = Math.min(longestWarmUp, (samples.at(-1)?.at ?? 0) * warmUpShare);
+  const warmUp = (samples.at(-1)?.at ?? 0) * warmUpShare;
   const late = samples.filter(({at}) => at >= warmUp);
   if (late.length < leastSamples) return undefined;
   const mean = (of: (sample: HeapSample) => number) => late.reduce((sum, sample) => sum + of(sample), 0) / late.length;
