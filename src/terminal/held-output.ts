@@ -1,5 +1,7 @@
 // Keeps others off the screen: what Node or a library prints while the terminal is ours is held, and told when it is given back.
 
+import {streamWrite} from './stream-write.ts';
+
 /** A stream of Node's that may end on the same terminal. */
 type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
 
@@ -22,10 +24,10 @@ export class HeldOutput {
     for (const stream of this.#streams) {
       if (this.#writes.has(stream)) continue;
       this.#writes.set(stream, stream.write);
-      stream.write = (chunk: string | Uint8Array, encodingOrDone?: unknown, done?: unknown) => {
-        this.#held = (this.#held + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).slice(-mostHeld);
-        const callback = typeof encodingOrDone === 'function' ? encodingOrDone : done;
-        if (typeof callback === 'function') process.nextTick(() => callback());
+      stream.write = (...call: Parameters<typeof streamWrite>) => {
+        const {text, taken} = streamWrite(...call);
+        this.#held = (this.#held + text).slice(-mostHeld);
+        if (taken) process.nextTick(taken);
         return true;
       };
     }

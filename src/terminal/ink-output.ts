@@ -4,6 +4,7 @@
 import {EventEmitter} from 'node:events';
 import {frameOf} from './ink-frame.ts';
 import type {Size} from './screen.ts';
+import {streamWrite} from './stream-write.ts';
 
 /** What Ink uses of a stream that it draws to. */
 type InkStream = EventEmitter & Pick<NodeJS.WriteStream, 'columns' | 'rows' | 'writable' | 'write'>;
@@ -16,12 +17,12 @@ export interface InkOutput {
 
 /** Makes one that hands on each frame as its lines. Nothing that is written to it reaches a terminal as it is. */
 export function createInkOutput({columns, rows}: Size, onFrame: (lines: readonly string[]) => void): InkOutput {
-  const write = (chunk: string | Uint8Array, encodingOrDone?: unknown, done?: unknown): boolean => {
-    const lines = frameOf(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString());
+  const write = (...call: Parameters<typeof streamWrite>): boolean => {
+    const {text, taken} = streamWrite(...call);
+    const lines = frameOf(text);
     if (lines) onFrame(lines);
-    const callback = typeof encodingOrDone === 'function' ? encodingOrDone : done;
     // Ink ends by a last empty write: a terminal that does not read must not keep it from that.
-    if (typeof callback === 'function') setImmediate(() => callback());
+    if (taken) setImmediate(taken);
     return true;
   };
   const stream: InkStream = Object.assign(new EventEmitter(), {columns, rows, writable: true, write});

@@ -2,7 +2,8 @@
 
 import {leaveBehind} from './farewell.ts';
 import type {HeldOutput} from './held-output.ts';
-import {openTty, TtyDevice} from './tty-device.ts';
+import {TtyDevice} from './tty-device.ts';
+import {openTty} from './tty-file.ts';
 
 // The alternate screen, the cursor hidden, no wrapping at the right edge (terminals disagree about widths), and what is pasted
 // marked as such, so that no part of it is taken for a key.

@@ -4,7 +4,7 @@
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
-import {startDemoRegion} from '../bench/demo-region.ts';
+import {type DemoRegion, startDemoRegion, total} from '../bench/demo-region.ts';
 import {openLogWriter} from '../bench/log-writer.ts';
 import {memoryOf, processorTimeOf} from '../bench/process-usage.ts';
 import {seeded} from '../logs/log-server.ts';
@@ -18,6 +18,10 @@ const allLines = 1_000_000;
 /** Seconds of keys between two measurements. */
 const round = 25;
 const idleSeconds = 30;
+
+/** Milliseconds without a changed row after which nothing goes on any more; and how long that may take to come. */
+const stillFor = 20_000;
+const longestUnrest = 180_000;
 
 const weather = ['', '', 'throttle=0.3', 'latency=800', 'fail=0.3', 'blackhole', 'expired', 'fail-batch=0.5', 'cut-streams'];
 
@@ -39,8 +43,18 @@ export interface DashboardSoak {
   readonly samples: readonly Sample[];
   readonly peak: number;
   readonly linesWritten: number;
-  /** Per cent of a core while nothing happens. */
-  readonly idle: number;
+  readonly idle: Idle;
+}
+
+/** The program while nobody touches it, and nothing that somebody began goes on. */
+export interface Idle {
+  /** Per cent of a core. */
+  readonly load: number;
+  readonly callsAMinute: number;
+  /** Bytes a minute that reached the terminal: ages count up. */
+  readonly drawnAMinute: number;
+  /** False when rows changed until the end: somebody's deployment, say. */
+  readonly isStill: boolean;
 }
 
 /** Runs it for so many minutes; `tell` hears of each measurement. Rejects when the program ends or does not come back to its table. */
@@ -79,7 +93,7 @@ export async function soakDashboard(minutes: number, seed: number, tell: (sample
     }
     const linesWritten = await writing;
     await measure();
-    return {samples, peak: memoryOf(session.pid).peak, linesWritten, idle: await idleLoad(session)};
+    return {samples, peak: memoryOf(session.pid).peak, linesWritten, idle: await idleFigures(session, region)};
   } finally {
     await session.close();
     writer.close();
@@ -100,9 +114,38 @@ async function measured(session: PtySession, figures: string): Promise<Omit<Samp
   return {heap: heap / 1e6, code: code / 1e6, resident: memoryOf(session.pid).now, descriptors, listeners, resources};
 }
 
-async function idleLoad(session: PtySession): Promise<number> {
-  const begin = performance.now();
-  const before = processorTimeOf(session.pid);
+async function idleFigures(session: PtySession, region: DemoRegion): Promise<Idle> {
+  await untilStill(session);
+  const rows = rowsOf(session);
+  const before = {
+    at: performance.now(),
+    time: processorTimeOf(session.pid),
+    calls: total(await region.calls()),
+    drawn: session.output().length,
+  };
   await wait(idleSeconds * 1_000);
-  return ((processorTimeOf(session.pid) - before) / ((performance.now() - begin) / 1_000)) * 100;
+  const seconds = (performance.now() - before.at) / 1_000;
+  const used = processorTimeOf(session.pid) - before.time;
+  return {
+    load: (used / seconds) * 100,
+    callsAMinute: ((total(await region.calls()) - before.calls) / seconds) * 60,
+    drawnAMinute: (Buffer.byteLength(session.output().slice(before.drawn)) / seconds) * 60,
+    isStill: rowsOf(session) === rows,
+  };
+}
+
+/** Waits until no row has changed for a while, though not for ever. */
+async function untilStill(session: PtySession): Promise<void> {
+  let rows = rowsOf(session);
+  let since = Date.now();
+  for (const end = since + longestUnrest; Date.now() < end && Date.now() - since < stillFor; await wait(500)) {
+    const now = rowsOf(session);
+    if (now !== rows) since = Date.now();
+    rows = now;
+  }
+}
+
+/** The table without its header and its keys, where ages count up. */
+function rowsOf(session: PtySession): string {
+  return session.lines().slice(2, -1).join('\n');
 }

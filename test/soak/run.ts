@@ -4,7 +4,7 @@
 import {parseArgs} from 'node:util';
 import {systemClock} from '../../src/engine/clock.ts';
 import {manualClock} from '../aws/manual-clock.ts';
-import {type Sample, soakDashboard} from './dashboard.ts';
+import {type Idle, type Sample, soakDashboard} from './dashboard.ts';
 import {heapSlope, slopeWords} from './heap-slope.ts';
 import {soak} from './soak.ts';
 
@@ -38,10 +38,15 @@ function sampleLine({at, heap, code, resident, descriptors, listeners, resources
   return `${String(at).padStart(6)} s  ${megabytes}  ${descriptors} descriptors  ${listeners} listeners  ${resources} resources\n`;
 }
 
+function idleLine({load, callsAMinute, drawnAMinute, isStill}: Idle): string {
+  const meanwhile = `${callsAMinute.toFixed(0)} calls and ${drawnAMinute.toFixed(0)} bytes drawn a minute`;
+  return `idle CPU ${load.toFixed(1)} % (wanted ≤ 2), ${meanwhile}${isStill ? '' : ', while rows still changed'}\n`;
+}
+
 process.stdout.write(`\nthe dashboard for ${minutes} minutes: 500 services, keys, faults\n`);
 const dashboard = await soakDashboard(minutes, Number(values.seed), sample => void process.stdout.write(sampleLine(sample)));
 process.stdout.write(
   `${dashboard.linesWritten} log lines written  heap ${slopeWords(heapSlope(dashboard.samples))} (wanted ≤ 1)` +
     `, without code ${slopeWords(heapSlope(dashboard.samples.map(({at, heap, code}) => ({at, heap: heap - code}))))}` +
-    `  RSS at its peak ${dashboard.peak.toFixed(0)} MB (wanted ≤ 250)  idle CPU ${dashboard.idle.toFixed(1)} % (wanted ≤ 2)\n`,
+    `  RSS at its peak ${dashboard.peak.toFixed(0)} MB (wanted ≤ 250)\n${idleLine(dashboard.idle)}`,
 );
