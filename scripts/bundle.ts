@@ -1,9 +1,12 @@
 // Bundles the program, for Node and for the single executable alike: one small entry that can paint at once, and scripts that
 // are loaded when they are needed.
 
-import {readFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {rolldown} from 'rolldown';
+import {bundleName} from '../src/bundle/names.ts';
+import {packed} from '../src/bundle/packed-bundle.ts';
 import {bundlePlugins, productionDefines} from './bundle-plugins.ts';
 
 /** The folder of package.json. */
@@ -33,7 +36,10 @@ export interface BundledChunk {
 
 /** Bundles the program into the folder and answers with the paths of all modules that are in it. */
 export async function bundleProgram(folder: string): Promise<readonly string[]> {
-  const chunks = await bundleChunks(folder);
+  return modulesOf(await bundleChunks(folder));
+}
+
+function modulesOf(chunks: readonly BundledChunk[]): readonly string[] {
   return chunks.flatMap(({modules}) => [...modules.keys()]).toSorted();
 }
 
@@ -83,9 +89,18 @@ export async function bundleStarter(source: string, file: string): Promise<void>
   await bundle.close();
 }
 
-/** Bundles the program for Node: `start.cjs` is the file to run. */
+/** Bundles the program for Node: `start.cjs` is the file to run, all others are packed into one beside it. */
 export async function bundleForNode(folder: string): Promise<readonly string[]> {
-  const modules = await bundleProgram(folder);
-  await bundleStarter('on-node.ts', join(folder, 'start.cjs'));
-  return modules;
+  const unpacked = await mkdtemp(join(tmpdir(), 'ecsdeck-bundle-'));
+  try {
+    const chunks = await bundleChunks(unpacked);
+    const names = chunks.map(({file}) => file).toSorted();
+    const files = await Promise.all(names.map(async name => [name, await readFile(join(unpacked, name), 'utf8')] as const));
+    await mkdir(folder, {recursive: true});
+    await writeFile(join(folder, bundleName), packed(new Map(files)));
+    await bundleStarter('on-node.ts', join(folder, 'start.cjs'));
+    return modulesOf(chunks);
+  } finally {
+    await rm(unpacked, {recursive: true, force: true});
+  }
 }

@@ -3,6 +3,9 @@
 /** The file that runs first. */
 export const entryName = 'entry.cjs';
 
+/** The file of all files of the bundle, on Node. */
+export const bundleName = 'program.bundle';
+
 /** Where the compiled form of a file lies. */
 export function compiledAsset(name: string): string {
   return `${name}.compiled`;

@@ -1,27 +1,27 @@
 // The first file of the program on Node: runs the bundle that lies beside it, with what was compiled at an earlier start.
 
 import {subscribe} from 'node:diagnostics_channel';
-import {existsSync, readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {BundledProgram} from './bundled-program.ts';
 import {KeptCode} from './kept-code.ts';
-import {entryName, startedChannel} from './names.ts';
+import {bundleName, entryName, startedChannel} from './names.ts';
+import {PackedBundle} from './packed-bundle.ts';
 
-const pathOf = (name: string) => join(import.meta.dirname, name);
-const isBundled = (name: string) => existsSync(pathOf(name));
+const bundle = new PackedBundle(join(import.meta.dirname, bundleName));
 const [, , first = ''] = process.argv;
 /** Each way to use the program compiles other parts of it. */
 const use = /^[a-z]/.test(first) ? first.replaceAll(/[^a-z-]/g, '') : 'dashboard';
 const kept = keptCode();
 
 const program = new BundledProgram(name => {
-  if (!isBundled(name)) return undefined;
+  const source = bundle.read(name);
+  if (source === undefined) return undefined;
   // V8 compares no more than the length of a source. The names of the others change with their content.
   const compiled = name === entryName ? undefined : kept?.read(name);
-  return {source: readFileSync(pathOf(name), 'utf8'), ...(compiled && {compiled})};
+  return {source, ...(compiled && {compiled})};
 });
-const keep = () => kept?.keep(new Map([...program.scripts].filter(([name]) => name !== entryName)), isBundled);
+const keep = () => kept?.keep(new Map([...program.scripts].filter(([name]) => name !== entryName)), name => bundle.has(name));
 subscribe(startedChannel, keep);
 process.once('exit', code => {
   // What ended early or badly has not used what it will use another time.

@@ -36,7 +36,7 @@ afterAll(() => {
 
 test('it holds the program, its documents and its papers, and nothing else', () => {
   const files = execFileSync('tar', ['-tzf', tarball], {encoding: 'utf8'}).trim().split('\n');
-  const expected = /^package\/(bin\/(ecsdeck\.js|package\.json)|dist\/[\w-]+\.cjs|docs\/[\w-]+\.(md|json))$/;
+  const expected = /^package\/(bin\/(ecsdeck\.js|package\.json)|dist\/(start\.cjs|program\.bundle)|docs\/[\w-]+\.(md|json))$/;
   const single = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-LICENSES.txt', 'sbom.cdx.json'];
   expect(files.filter(file => !expected.test(file)).toSorted()).toEqual(single.map(file => `package/${file}`).toSorted());
   for (const file of ['bin/ecsdeck.js', 'dist/start.cjs', 'docs/keys.md']) expect(files).toContain(`package/${file}`);
