@@ -70,6 +70,8 @@ describe('addresses', () => {
   test('a dynamic host port', () => expect(addressWords([port(3000, 32_768)], '10.0.1.5')).toBe('10.0.1.5:32768→3000'));
   test('awsvpc: one port', () => expect(addressWords([port(8080, 8080)], '10.0.3.7')).toBe('10.0.3.7:8080'));
   test('an address that is not known', () => expect(addressWords([port(80, 32_768)], undefined)).toBe('…:32768→80'));
+  test('an instance whose address is not known: the port is seen whole', () =>
+    expect(addressWords([port(3000, 32_768)], undefined, 'i-0ff77dea7657ee257')).toBe('i-0ff77de…:32768→3000'));
   test('several ports', () => expect(addressWords([port(80, 1), port(81, 2)], 'h')).toBe('h:1→80 +1'));
   test('IPv4 and IPv6 bindings of one port are one', () => expect(openPorts([port(80, 1), port(80, 1)], 'h')).toEqual(['h:1→80']));
   test('UDP and IPv6', () => expect(openPorts([port(53, 53, 'udp')], 'fd00::1')).toEqual(['[fd00::1]:53/udp']));

@@ -20,12 +20,13 @@ test('a denied list is named in its table alone', async () => {
 test('hosts that EC2 denies are found by Systems Manager; denied both, the tasks stay without addresses', async () => {
   const app = await launch({faults: 'deny=ec2:DescribeInstances'});
   await app.goto('tasks erp');
-  await app.pass(2);
+  // The joins behind rows come one by one.
+  await app.pass(10);
   app.sees('tasks 13', '10.0.39.159:32769→80');
 
   const blind = await launch({faults: 'deny=ec2:DescribeInstances,deny=ssm:DescribeInstanceInformation'});
   await blind.goto('tasks erp');
-  await blind.pass(2);
+  await blind.pass(10);
   blind.sees('tasks 13', ':32769→80');
   blind.doesNotSee('10.0.');
 });

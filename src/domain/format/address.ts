@@ -16,11 +16,18 @@ export function openPorts(ports: readonly PortBinding[], address: string | undef
   return [...new Set(words)];
 }
 
-/** All of an address in one cell: the first port, and how many more there are. */
-export function addressWords(ports: readonly PortBinding[], address: string | undefined, unknown?: string): SafeText {
-  const [first, ...others] = openPorts(ports, address, unknown);
+/** Characters of an instance's id that stand for its address: the port after it is what matters, and must not be cut. */
+const idShown = 9;
+
+/** All of an address in one cell: the first port, and how many more there are. The id of the instance stands for an unknown address. */
+export function addressWords(ports: readonly PortBinding[], address: string | undefined, instanceId?: string): SafeText {
+  const [first, ...others] = openPorts(ports, address, instanceId && shortened(instanceId));
   if (first === undefined) return safeText(address ?? '');
   return others.length === 0 ? first : text`${first} +${others.length}`;
+}
+
+function shortened(id: string): string {
+  return id.length > idShown ? `${id.slice(0, idShown)}…` : id;
 }
 
 function bracketed(address: string): string {
