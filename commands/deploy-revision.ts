@@ -32,13 +32,24 @@ async function differenceLines(aws: Region, row: Service, wanted: string, signal
   return differences.map(difference => line('plain', difference));
 }
 
-/** Rejects where AWS would refuse: better now than after the confirmation. */
-async function requireActive(aws: Region, wanted: string, signal: AbortSignal): Promise<void> {
+/** ECS's word for it, or MISSING; undefined when it cannot be read, which the differences tell. */
+async function statusOf(aws: Region, wanted: string, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    return (await aws.ecs.taskDefinition(wanted, signal)).status;
+  } catch (error) {
+    if (error instanceof Gone) return 'MISSING';
+    if (signal.aborted || !(error instanceof UserError)) throw error;
+    return undefined;
+  }
+}
+
+/** Rejects where AWS would refuse: better now than after the confirmation. Passes where it cannot be read. */
+async function requireRunnable(aws: Region, wanted: string, signal: AbortSignal): Promise<void> {
   const advice = `Choose another one: :revisions ${familyOf(wanted)} lists those that there are.`;
-  const {status} = await aws.ecs.taskDefinition(wanted, signal).catch((error: unknown) => {
-    throw error instanceof Gone ? new Gone(`there is no ${wanted}`, advice) : error;
-  });
-  if (status !== 'ACTIVE') throw new UserError(`${wanted} is ${status}, and ECS runs only ACTIVE revisions`, advice);
+  const status = await statusOf(aws, wanted, signal);
+  if (status === 'MISSING') throw new Gone(`there is no ${wanted}`, advice);
+  if (status !== undefined && status !== 'ACTIVE')
+    throw new UserError(`${wanted} is ${status}, and ECS runs only ACTIVE revisions`, advice);
 }
 
 /** Deploy a revision: `D`, `ecsdeck deploy SERVICE REVISION`. */
@@ -77,7 +88,7 @@ export const deployRevision = defineCommand<'service', RevisionAnswer>({
     if (wanted === rawArnName(row.taskDefinitionArn)) {
       throw new UserError(`${row.name} is at ${wanted} already`, 'Choose another revision, or redeploy it (r) to replace its tasks.');
     }
-    await requireActive(aws, wanted, signal);
+    await requireRunnable(aws, wanted, signal);
     return [
       ...(await orUnknown('what differs between the revisions', signal, () => differenceLines(aws, row, wanted, signal))),
       ...(await replacementPreview(aws, row, wanted, signal)),

@@ -169,6 +169,15 @@ describe('deploy', () => {
     expect(deployRevision.disabled?.(aService({deploymentController: 'CODE_DEPLOY'}))).toContain('CodeDeploy');
   });
 
+  test('a definition that may not be read becomes a line, and stops nothing', async () => {
+    const overrides = {
+      taskDefinition: () => Promise.reject(new AccessDenied('ecs:DescribeTaskDefinition', 'denied: ecs:DescribeTaskDefinition', 'Ask.')),
+    };
+    const said = await preview(aService(), {...both, overrides});
+    expect(said).toContain('warn: not known: what differs between the revisions (denied: ecs:DescribeTaskDefinition)');
+    expect(said).toContain('warn: 2 tasks will be replaced by new ones of taskweb:7');
+  });
+
   test('proposes what a deployment in progress replaces, or else the revision before', () => {
     const proposed = (parts: Parameters<typeof aService>[0]) => deployRevision.ask?.([aService(parts)]).initial;
     expect(proposed({})).toBe('7');
