@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {UserError} from '../../src/domain/errors.ts';
-import type {EcsChanges, Region} from '../../src/domain/ports.ts';
+import type {Region} from '../../src/domain/ports.ts';
 import {startEngine} from '../../src/engine/engine.ts';
 import {createKeymap} from '../../src/engine/keys/keymap.ts';
 import type {ConnectionTarget, LiveConnection} from '../../src/engine/ports.ts';
@@ -13,22 +13,10 @@ import {createDeckStore} from '../../store/store.ts';
 import {manualClock} from '../aws/manual-clock.ts';
 import {aCluster} from '../domain/fixtures.ts';
 import {regionOf} from '../resources/region.ts';
+import {noChanges} from './no-changes.ts';
 import {noFleet, usualPlaybooks} from './no-fleet.ts';
 import {noLogs} from './no-logs.ts';
 import {noRunCommand} from './no-run-command.ts';
-
-const noChanges: EcsChanges = {
-  scaleService: refuse,
-  redeployService: refuse,
-  deployRevision: refuse,
-  openShell: refuse,
-  stopTask: refuse,
-  setContainerInstancesState: refuse,
-};
-
-function refuse(): Promise<never> {
-  return Promise.reject(new Error('no test of the loop sends a change'));
-}
 
 const clusterPrefix = aCluster().arn.replace(/[^/]+$/, '');
 

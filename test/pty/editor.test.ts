@@ -3,6 +3,7 @@
 import {chmodSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {setTimeout as wait} from 'node:timers/promises';
 import {describe, expect, test} from 'vitest';
+import {expectRestored} from './expect-restored.ts';
 import type {PtySession} from './pty-session.ts';
 import {commandLine, createStarter} from './start.ts';
 
@@ -58,15 +59,8 @@ async function open(env: Readonly<Record<string, string>> = {}): Promise<Opened>
 
 const folders = () => readdirSync(file('')).filter(name => name.startsWith('ecsdeck-'));
 
-async function expectRestored(deck: PtySession, exitCode: number): Promise<void> {
-  await deck.exit;
-  const said = (word: string) => new RegExp(`^${word} (\\S+)$`, 'm').exec(deck.text())?.[1];
-  expect(said('exit')).toBe(`${exitCode}`);
-  expect(said('before')).toMatch(/^[0-9a-f:]{20,}$/);
-  expect(said('after')).toBe(said('before'));
-  expect(deck.isAlternate()).toBe(false);
-  expect(deck.output().lastIndexOf('\u001b[?1049l')).toBeGreaterThan(deck.output().lastIndexOf('\u001b[?1049h'));
-  expect(deck.output().lastIndexOf('\u001b[?25h')).toBeGreaterThan(deck.output().lastIndexOf('\u001b[?25l'));
+async function expectAllRestored(deck: PtySession, exitCode: number): Promise<void> {
+  await expectRestored(deck, exitCode);
   expect(folders()).toEqual([]);
 }
 
@@ -87,7 +81,7 @@ test('the editor has the terminal and every key, the file is private and goes wi
   deck.type('fail\r');
   await deck.sees('ended with exit code 3');
   deck.type('q');
-  await expectRestored(deck, 0);
+  await expectAllRestored(deck, 0);
 });
 
 test('an editor that dies and leaves the terminal raw does no harm', async () => {
@@ -97,7 +91,7 @@ test('an editor that dies and leaves the terminal raw does no harm', async () =>
   deck.type('?');
   await deck.sees('› help');
   deck.type('q');
-  await expectRestored(deck, 0);
+  await expectAllRestored(deck, 0);
 });
 
 describe('told to end while it is open', () => {
@@ -107,7 +101,7 @@ describe('told to end while it is open', () => {
   ] as const)('%s', async (name, exitCode) => {
     const {deck} = await open();
     process.kill(Number(words('pid')), name);
-    await expectRestored(deck, exitCode);
+    await expectAllRestored(deck, exitCode);
   });
 
   test('an editor that does not listen is ended too', async () => {
@@ -115,7 +109,7 @@ describe('told to end while it is open', () => {
     deck.type('deaf\r');
     await deck.sees('hears-nothing');
     process.kill(Number(words('pid')), 'SIGTERM');
-    await expectRestored(deck, 143);
+    await expectAllRestored(deck, 143);
   });
 });
 
@@ -128,7 +122,7 @@ test('one that is not there is said with what to do, and the dashboard stays', a
   await deck.sees('the editor no-such-editor of EDITOR is not on the PATH');
   expect(deck.isAlternate()).toBe(true);
   deck.type('q');
-  await expectRestored(deck, 0);
+  await expectAllRestored(deck, 0);
 });
 
 test('Ctrl-Z in the editor gives the shell its terminal, fg goes on in the editor', async () => {

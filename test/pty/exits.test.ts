@@ -3,6 +3,7 @@
 import {readFileSync} from 'node:fs';
 import {constants} from 'node:os';
 import {describe, expect, test} from 'vitest';
+import {expectRestored} from './expect-restored.ts';
 import type {PtySession} from './pty-session.ts';
 import {commandLine, createStarter} from './start.ts';
 
@@ -18,23 +19,6 @@ function startBetweenReadings(args: string, env: Readonly<Record<string, string>
 
 function pid(): number {
   return Number(readFileSync(file('pid'), 'utf8'));
-}
-
-/** What was written last decides. */
-function isLeft(output: string, mode: string): boolean {
-  return output.lastIndexOf(`\u001b[?${mode}l`) > output.lastIndexOf(`\u001b[?${mode}h`);
-}
-
-async function expectRestored(deck: PtySession, exitCode: number): Promise<void> {
-  await deck.exit;
-  const said = (word: string) => new RegExp(`^${word} (\\S+)$`, 'm').exec(deck.text())?.[1];
-  expect(said('exit')).toBe(`${exitCode}`);
-  expect(said('before')).toMatch(/^[0-9a-f:]{20,}$/);
-  expect(said('after')).toBe(said('before'));
-  expect(deck.isAlternate()).toBe(false);
-  expect(isLeft(deck.output(), '1049')).toBe(true);
-  expect(isLeft(deck.output(), '25')).toBe(false);
-  expect(deck.output().lastIndexOf('\u001b[?2004h')).toBeLessThanOrEqual(deck.output().lastIndexOf('\u001b[?2004l'));
 }
 
 describe('the terminal is as it was', () => {

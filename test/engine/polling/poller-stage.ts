@@ -16,6 +16,7 @@ import {createDeckStore} from '../../../store/store.ts';
 import {type ManualClock, manualClock} from '../../aws/manual-clock.ts';
 import {aService, clusterArn} from '../../domain/fixtures.ts';
 import {regionOf} from '../../resources/region.ts';
+import {noChanges} from '../no-changes.ts';
 import {noFleet} from '../no-fleet.ts';
 import {noLogs} from '../no-logs.ts';
 import {noRunCommand} from '../no-run-command.ts';
@@ -134,14 +135,7 @@ export function pollerStage({services, rows = 24, latency = 50, onCall, resource
     connection: () => ({
       region,
       background: region,
-      changes: {
-        scaleService: refuse,
-        redeployService: refuse,
-        deployRevision: refuse,
-        openShell: refuse,
-        stopTask: refuse,
-        setContainerInstancesState: refuse,
-      },
+      changes: noChanges,
       logs: noLogs,
       ...noRunCommand,
       fleet: noFleet,
@@ -175,10 +169,6 @@ export function pollerStage({services, rows = 24, latency = 50, onCall, resource
       await clock.advance(rest);
     },
   };
-}
-
-function refuse(): Promise<never> {
-  return Promise.reject(new Error('the poller sends no change'));
 }
 
 function serviceOf(row: unknown): Service {

@@ -1,0 +1,17 @@
+// Changes for tests that send none.
+
+import type {EcsChanges} from '../../src/domain/ports.ts';
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('this test sends no change'));
+}
+
+/** Each rejects. */
+export const noChanges: EcsChanges = {
+  scaleService: refuse,
+  redeployService: refuse,
+  deployRevision: refuse,
+  openShell: refuse,
+  stopTask: refuse,
+  setContainerInstancesState: refuse,
+};
