@@ -26,6 +26,7 @@ const keys: Readonly<Record<ServiceId, string>> = {
   'application-autoscaling': 'application_auto_scaling',
   elasticloadbalancing: 'elastic_load_balancing_v2',
   logs: 'cloudwatch_logs',
+  cloudwatch: 'cloudwatch',
 };
 
 /**

@@ -8,6 +8,7 @@ import type {EcsChanges, Region} from '../domain/ports.ts';
 import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
 import type {ShellHost} from '../domain/shell.ts';
 import type {CallTrace} from '../domain/traced-call.ts';
+import {createAlarms} from './alarms.ts';
 import {type CallContext, type Caller, createCaller} from './caller.ts';
 import {addressed, type ClientSettings, type RequestHandler} from './client-settings.ts';
 import {type CredentialSource, chainCredentials, givenCredentials} from './credentials.ts';
@@ -20,6 +21,7 @@ import {createLoadBalancing} from './load-balancing.ts';
 import {createLogs} from './logs-connection.ts';
 import {createInterner} from './mapping.ts';
 import {createMemo, type Memo} from './memo.ts';
+import {createMetrics} from './metrics.ts';
 import {resolveRegionName} from './region-name.ts';
 import {createRunCommandChanges} from './run-command-changes.ts';
 import {createRunCommandReads} from './run-command-reads.ts';
@@ -41,6 +43,8 @@ export interface ConnectionOptions {
   readonly endpoint?: string | undefined;
   /** Asked at each call. */
   readonly allowsChanges: boolean | (() => boolean);
+  /** Metrics cost money; they are read unless this is false. */
+  readonly readsMetrics?: boolean | undefined;
   /** Asks the person for the code of an MFA device, by its serial. */
   readonly mfaCode?: ((serial: string) => Promise<string>) | undefined;
   /** What uses the shells that are opened; without it none can be. */
@@ -113,7 +117,7 @@ export async function createConnection(options: ConnectionOptions): Promise<Conn
   };
   const callers = createCallers(context, settings);
   const changes = createEcsChanges(callers.ecsChanges.at('foreground'), region, options.shells);
-  const regionAt = createRegions(region, callers, clock, credentials);
+  const regionAt = createRegions(region, callers, clock, credentials, options.readsMetrics !== false);
   const foreground = regionAt('foreground');
   const logs = createLogs(context, settings, foreground.identity);
   return {
@@ -168,11 +172,20 @@ function createCallers(context: CallContext, settings: ClientSettings) {
         attempts,
       ),
     ),
+    cloudWatch: createCaller('cloudwatch', context, async attempts =>
+      (await import('./cloudwatch-client.ts')).openCloudWatchClient(await addressed(settings, 'cloudwatch'), 'reads', attempts),
+    ),
   };
 }
 
 /** Regions of both priorities share what they remember. */
-function createRegions(name: string, callers: Callers, clock: Clock, credentials: CredentialSource): (priority: Priority) => Region {
+function createRegions(
+  name: string,
+  callers: Callers,
+  clock: Clock,
+  credentials: CredentialSource,
+  readsMetrics: boolean,
+): (priority: Priority) => Region {
   const memory: EcsMemory = {
     intern: createInterner(),
     taskDefinitions: createMemo(clock, Number.POSITIVE_INFINITY),
@@ -187,5 +200,13 @@ function createRegions(name: string, callers: Callers, clock: Clock, credentials
     scaling: callers.scaling.at('foreground'),
   });
   const loadBalancing = createLoadBalancing(clock, callers.loadBalancing.at('foreground'));
-  return priority => ({name, ecs: createEcsReads(callers.ecsReads.at(priority), memory), surroundings, loadBalancing, identity});
+  const cloudWatch = callers.cloudWatch.at('foreground');
+  const others = {
+    surroundings,
+    loadBalancing,
+    alarms: createAlarms(clock, cloudWatch),
+    ...(readsMetrics && {metrics: createMetrics(clock, cloudWatch)}),
+    identity,
+  };
+  return priority => ({name, ecs: createEcsReads(callers.ecsReads.at(priority), memory), ...others});
 }

@@ -50,6 +50,7 @@ export function toService(service: SdkService, intern: Intern): Service {
       platformVersion: service.platformVersion,
       healthCheckGraceSeconds,
       circuitBreaker: toCircuitBreaker(service),
+      deploymentAlarms: toDeploymentAlarms(service),
       network: toNetwork(service, intern),
     }),
   };
@@ -106,6 +107,12 @@ function toLoadBalancer(balancer: SdkLoadBalancer): LoadBalancer {
 function toCircuitBreaker({deploymentConfiguration}: SdkService): Service['circuitBreaker'] {
   const breaker = deploymentConfiguration?.deploymentCircuitBreaker;
   return breaker && {isEnabled: breaker.enable ?? false, rollsBack: breaker.rollback ?? false};
+}
+
+function toDeploymentAlarms({deploymentConfiguration}: SdkService): Service['deploymentAlarms'] {
+  const alarms = deploymentConfiguration?.alarms;
+  if (alarms?.alarmNames === undefined || alarms.alarmNames.length === 0) return undefined;
+  return {names: alarms.alarmNames, isEnabled: alarms.enable ?? false, rollsBack: alarms.rollback ?? false};
 }
 
 function toNetwork({networkConfiguration}: SdkService, intern: Intern): Service['network'] {

@@ -33,6 +33,9 @@ export const publishedRates = {
   'application-autoscaling': {burst: 20, perSecond: 10},
   // All that only reads, in one bucket: the size that "Request throttling for the ELB API" calculates with.
   'load-balancing read': {burst: 40, perSecond: 10},
+  // Of the 50 calls of GetMetricData a second that AWS allows, and the 9 of DescribeAlarms.
+  'metric read': {burst: 50, perSecond: 50},
+  'alarm read': {burst: 9, perSecond: 9},
   // 25 a second in us-east-1 and 5 in eu-central-1 and a few others, of which our share still leaves more than half.
   'log filter': {burst: 20, perSecond: 10},
   'log stream read': {burst: 20, perSecond: 10},

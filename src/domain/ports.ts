@@ -2,10 +2,12 @@
 // nor commands know the SDK. Implemented by src/aws, over the real SDK clients, always.
 
 import type {Accepted} from './accepted.ts';
+import type {Alarm} from './alarm.ts';
 import type {CapacityProvider, Cluster} from './cluster.ts';
 import type {ContainerInstance, Host} from './container-instance.ts';
 import type {FleetReads} from './fleet/reads.ts';
 import type {Identity} from './identity.ts';
+import type {MetricPoint, MetricQuery} from './metric.ts';
 import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
 import type {ShellTarget} from './shell.ts';
 import type {TargetGroup, TargetHealth} from './target.ts';
@@ -107,12 +109,42 @@ export interface LoadBalancingReads {
   rawTarget(targetGroupArn: string, target: Pick<TargetHealth, 'id' | 'port'>, signal: AbortSignal): Promise<unknown>;
 }
 
+/** Reads of CloudWatch metrics, each of which costs money: $0.01 for 1,000 metrics that are asked for. */
+export interface MetricReads {
+  /**
+   * The points of the last complete minutes, one a minute, in the order of the queries. 500 queries are one call.
+   * Kept for a minute: the same queries asked again cost nothing.
+   */
+  lastMinutes(queries: readonly MetricQuery[], minutes: number, signal: AbortSignal): Promise<readonly MetricSeries[]>;
+}
+
+/** The points of one metric, oldest first. Not `isRead`: CloudWatch could not read it, which is not the same as no datapoints. */
+export interface MetricSeries {
+  readonly isRead: boolean;
+  readonly points: readonly MetricPoint[];
+}
+
+/** Reads of CloudWatch alarms, of metrics and of other alarms. */
+export interface AlarmReads {
+  /** All alarms of the Region, page by page. */
+  list(signal: AbortSignal): AsyncIterable<readonly Alarm[]>;
+  /** Those in ALARM. Kept for a minute, and shared by all who ask. */
+  ringing(signal: AbortSignal): Promise<readonly Alarm[]>;
+  /** By name, at most 100; names that nothing has are left out. */
+  named(names: readonly string[], signal: AbortSignal): Promise<readonly Alarm[]>;
+  /** An alarm as AWS answers it now, for the raw JSON view. */
+  raw(name: string, signal: AbortSignal): Promise<unknown>;
+}
+
 /** One account and Region, for reading. */
 export interface Region {
   readonly name: string;
   readonly ecs: EcsReads;
   readonly surroundings: SurroundingReads;
   readonly loadBalancing: LoadBalancingReads;
+  /** Absent where the configuration turns them off. */
+  readonly metrics?: MetricReads;
+  readonly alarms: AlarmReads;
   /** Absent where no runs are kept. */
   readonly fleet?: FleetReads;
   identity(signal: AbortSignal): Promise<Identity>;

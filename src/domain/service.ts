@@ -23,6 +23,8 @@ export interface Service {
   readonly minimumHealthyPercent: number;
   readonly maximumPercent: number;
   readonly circuitBreaker?: {readonly isEnabled: boolean; readonly rollsBack: boolean};
+  /** The CloudWatch alarms that its deployments heed; absent where none are named. */
+  readonly deploymentAlarms?: {readonly names: readonly string[]; readonly isEnabled: boolean; readonly rollsBack: boolean};
   readonly taskDefinitionArn: string;
   /** Newest first; the PRIMARY one is the wanted state. Empty for CODE_DEPLOY and EXTERNAL services. */
   readonly deployments: readonly Deployment[];

@@ -1,9 +1,11 @@
 // Our own Region port over a few rows, for tests of the declarations alone. It counts its calls.
 
+import type {Alarm} from '../../src/domain/alarm.ts';
 import type {Cluster} from '../../src/domain/cluster.ts';
 import type {ContainerInstance, Host} from '../../src/domain/container-instance.ts';
 import {Gone} from '../../src/domain/errors.ts';
 import type {FleetRun} from '../../src/domain/fleet/run.ts';
+import type {MetricPoint, MetricQuery} from '../../src/domain/metric.ts';
 import type {EcsReads, Region} from '../../src/domain/ports.ts';
 import type {InvocationOutput} from '../../src/domain/run-command.ts';
 import type {Service, ServiceDeployment} from '../../src/domain/service.ts';
@@ -24,6 +26,10 @@ export interface Contents {
   /** By target group. */
   readonly targets?: Readonly<Record<string, readonly TargetHealth[]>>;
   readonly targetProblem?: Error;
+  readonly alarms?: readonly Alarm[];
+  readonly alarmProblem?: Error;
+  /** The points of a metric; undefined where CloudWatch could not read it. Without it there are no metrics at all. */
+  readonly points?: (query: MetricQuery) => readonly MetricPoint[] | undefined;
   /** Runs over hosts, newest first, and the output of each host in them. */
   readonly runs?: readonly FleetRun[];
   readonly output?: InvocationOutput;
@@ -105,6 +111,31 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
       deregistrationDelay: async () => 300,
       rawTarget: async (targetGroupArn, {id, port}) => ({targetGroupArn, id, port}),
     },
+    alarms: {
+      async *list() {
+        calls.push('alarms');
+        if (contents.alarmProblem) throw contents.alarmProblem;
+        yield contents.alarms ?? [];
+      },
+      async ringing() {
+        calls.push('ringing');
+        if (contents.alarmProblem) throw contents.alarmProblem;
+        return (contents.alarms ?? []).filter(({state}) => state === 'ALARM');
+      },
+      named: async names => (contents.alarms ?? []).filter(({name}) => names.includes(name)),
+      raw: async name => ({name}),
+    },
+    ...(contents.points && {
+      metrics: {
+        async lastMinutes(queries) {
+          calls.push(`metrics ${queries.length}`);
+          return queries.map(query => {
+            const points = contents.points?.(query);
+            return {isRead: points !== undefined, points: points ?? []};
+          });
+        },
+      },
+    }),
     ...(contents.runs && {
       fleet: {
         runs: async () => contents.runs ?? [],
