@@ -104,7 +104,7 @@ function placeOf(task: Task, group: ListedGroup): Omit<ListedTarget, 'health'> |
  * Whether a task is in the second group of its service. A deployment in stages brings its revision up in the group that the
  * running one is not in; that stays so when it succeeds, and the next one goes back to the first.
  */
-function isInAlternate({serviceDeployments}: ServiceState, {startedBy}: Task): boolean {
+export function isInAlternate({serviceDeployments}: ServiceState, {startedBy}: Task): boolean {
   let isRunningInAlternate = false;
   let isFound = false;
   for (const deployment of serviceDeployments.toReversed()) {

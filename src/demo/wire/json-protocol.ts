@@ -1,7 +1,9 @@
-// AWS JSON 1.1: the operation in the X-Amz-Target header, JSON both ways, dates as seconds since 1970.
+// AWS JSON: the operation in the X-Amz-Target header, JSON both ways, dates as seconds since 1970. CloudWatch speaks version 1.0, and
+// tells its errors as it did when it spoke the query protocol.
 
 import {AwsError} from './aws-error.ts';
 import type {DemoResponse} from './http.ts';
+import {queryProtocol} from './query-protocol.ts';
 import type {Protocol} from './service.ts';
 
 /** The protocol of ECS, SSM, CloudWatch Logs and Application Auto Scaling. */
@@ -23,15 +25,28 @@ export const jsonProtocol: Protocol = {
     throw new AwsError('SerializationException', 'The request body is no JSON object.');
   },
   answer({requestId}, output) {
-    return response(200, requestId, JSON.stringify(output, datesAsSeconds));
+    return response('1.1', 200, requestId, JSON.stringify(output, datesAsSeconds));
   },
   refuse({code, status, message}, requestId) {
-    return response(status, requestId, JSON.stringify({__type: code, message}));
+    return response('1.1', status, requestId, JSON.stringify({__type: code, message}));
   },
 };
 
-function response(status: number, requestId: string, body: string): DemoResponse {
-  return {status, headers: {'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId}, body};
+/** The protocol of CloudWatch: version 1.0, with the codes of the query protocol in a header beside. */
+export const queryCompatibleJsonProtocol: Protocol = {
+  refusals: queryProtocol.refusals,
+  read: body => jsonProtocol.read(body),
+  answer({requestId}, output) {
+    return response('1.0', 200, requestId, JSON.stringify(output, datesAsSeconds));
+  },
+  refuse({code, status, message}, requestId) {
+    const {headers, ...rest} = response('1.0', status, requestId, JSON.stringify({__type: code, message}));
+    return {...rest, headers: {...headers, 'x-amzn-query-error': `${code};${status < 500 ? 'Sender' : 'Receiver'}`}};
+  },
+};
+
+function response(version: '1.0' | '1.1', status: number, requestId: string, body: string): DemoResponse {
+  return {status, headers: {'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': requestId}, body};
 }
 
 // Date has its own toJSON, which runs first: the Date itself has to be fetched from the holder.

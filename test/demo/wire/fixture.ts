@@ -1,6 +1,7 @@
 // The SDK's real clients over a demo region in the same process, on a clock that stands still.
 
 import {ApplicationAutoScalingClient} from '@aws-sdk/client-application-auto-scaling';
+import {CloudWatchClient} from '@aws-sdk/client-cloudwatch';
 import {EC2Client} from '@aws-sdk/client-ec2';
 import {ECSClient} from '@aws-sdk/client-ecs';
 import {ElasticLoadBalancingV2Client} from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -26,6 +27,7 @@ export function launch(options: Omit<DemoOptions, 'clock'> & {readonly clock?: M
     ec2: new EC2Client(settings),
     elb: new ElasticLoadBalancingV2Client(settings),
     ssm: new SSMClient(settings),
+    cloudWatch: new CloudWatchClient(settings),
     scaling: new ApplicationAutoScalingClient(settings),
   };
 }
