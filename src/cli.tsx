@@ -33,7 +33,7 @@ import type {RunRecords} from './fleet/ports.ts';
 import {withFleet} from './fleet-connection.ts';
 import type {DashboardOptions} from './headless/request.ts';
 import {createProjector} from './resources/projection.ts';
-import {resourceOf} from './resources/registry.ts';
+import {resourceOf as declaredResource, resourceLookup} from './resources/registry.ts';
 import type {Stage} from './terminal/stage.ts';
 import {type ShellGuest, type SuspendInk, TerminalGuests} from './terminal-guests.ts';
 
@@ -105,6 +105,8 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     }),
   );
   const mfa = createMfaQuestion(store);
+  const readsMetrics = config.metrics !== false;
+  const resourceOf = resourceLookup({readsMetrics});
   const projector = createProjector({resourceOf, keyOf: tableKey});
   const keymap = createKeymap(config.keys);
   const allowsChanges = () => store.getState().connection.mode === 'write';
@@ -123,6 +125,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     clock,
     demo: options.demo,
     allowsChanges,
+    readsMetrics,
     mfaCode: mfa.ask,
     ...(ports.shells && {shells: {check: ports.shells.check, attach: session => guests.attach(session)}}),
     trace: ports.trace,
@@ -232,9 +235,9 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
 
 /** The trail that it opens with: the clusters, or with --cluster the services of one. */
 function openingScreens({cluster}: DashboardOptions): Parameters<typeof initialState>[0]['screens'] {
-  const clusters = freshTableScreen('cluster', {}, resourceOf('cluster').initialSort);
+  const clusters = freshTableScreen('cluster', {}, declaredResource('cluster').initialSort);
   if (cluster === undefined) return [clusters];
-  return [clusters, freshTableScreen('service', {cluster}, resourceOf('service').initialSort)];
+  return [clusters, freshTableScreen('service', {cluster}, declaredResource('service').initialSort)];
 }
 
 /** `:fault SPEC` on the demo region; `:fault none` ends them. */

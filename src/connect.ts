@@ -17,6 +17,8 @@ export interface ConnectorOptions {
   readonly demo: DemoOptions;
   /** Asked at each call, by the wall in the clients. */
   readonly allowsChanges: () => boolean;
+  /** CloudWatch metrics are read unless this is false. */
+  readonly readsMetrics?: boolean | undefined;
   readonly mfaCode?: (serial: string) => Promise<string>;
   /** What uses the shells that are opened in containers. */
   readonly shells?: ShellHost;
@@ -37,10 +39,10 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   return options.source === 'demo' ? demoConnector(options) : awsConnector(options);
 }
 
-function awsConnector({clock, allowsChanges, mfaCode, shells, trace}: ConnectorOptions): Connector {
+function awsConnector({clock, allowsChanges, readsMetrics, mfaCode, shells, trace}: ConnectorOptions): Connector {
   return {
     faults: undefined,
-    connect: ({profile, region}) => createConnection({clock, allowsChanges, mfaCode, shells, trace, profile, region}),
+    connect: ({profile, region}) => createConnection({clock, allowsChanges, readsMetrics, mfaCode, shells, trace, profile, region}),
   };
 }
 
@@ -51,7 +53,13 @@ async function demoConnector(options: ConnectorOptions): Promise<Connector> {
 /** A connector to a demo region that is open already; its clients know no other way out. */
 export async function connectorTo(
   region: DemoRegion,
-  {clock, allowsChanges, shells, trace}: Pick<ConnectorOptions, 'clock' | 'allowsChanges' | 'shells' | 'trace'>,
+  {
+    clock,
+    allowsChanges,
+    readsMetrics,
+    shells,
+    trace,
+  }: Pick<ConnectorOptions, 'clock' | 'allowsChanges' | 'readsMetrics' | 'shells' | 'trace'>,
 ): Promise<Connector> {
   const [{demoRegionName}, {createRequestHandler}] = await Promise.all([import('./demo/demo.ts'), import('./demo/request-handler.ts')]);
   const requestHandler = createRequestHandler(region, clock);
@@ -60,7 +68,16 @@ export async function connectorTo(
   return {
     faults: region.faults,
     connect: target =>
-      createConnection({clock, allowsChanges, shells, trace, requestHandler, credentials, region: target.region ?? demoRegionName}),
+      createConnection({
+        clock,
+        allowsChanges,
+        readsMetrics,
+        shells,
+        trace,
+        requestHandler,
+        credentials,
+        region: target.region ?? demoRegionName,
+      }),
   };
 }
 

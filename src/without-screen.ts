@@ -71,6 +71,7 @@ async function openPlace(request: HeadlessRequest, onShell: (session: ShellSessi
     clock: systemClock,
     demo: options.demo,
     allowsChanges: () => mode === 'write',
+    readsMetrics: config.metrics !== false,
     mfaCode: askForMfaCode,
     shells: {
       check: requireTerminal,

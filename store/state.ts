@@ -71,6 +71,8 @@ export interface Table {
   readonly readAt: number | undefined;
   /** Set while the newest attempt failed; rows keep their age. */
   readonly problem: Problem | undefined;
+  /** What could not be measured at the newest attempt, in words; the rows are as fresh as they are. */
+  readonly unmeasured?: readonly SafeText[];
 }
 
 /** How far the list of ids has come. */
@@ -89,6 +91,9 @@ export interface Entry {
   /** When `row` was read; 0 before. */
   readonly readAt: number;
   readonly investigatedAt: number;
+  /** The figures that cost money; undefined until they were read. */
+  readonly measured?: unknown;
+  readonly measuredAt?: number;
   /** `missing`: AWS said it could not describe it. `gone`: it left the list and is kept for memory. */
   readonly presence: 'listed' | 'described' | 'missing' | 'gone';
   /** AWS's own reason for `missing`. */

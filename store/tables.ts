@@ -2,6 +2,7 @@
 // once for each change of the screen and not once for each answer of AWS.
 
 import type {Kind, Scope} from '../src/domain/kind.ts';
+import type {SafeText} from '../src/domain/safe-text.ts';
 import {keptTables} from './kept-tables.ts';
 import type {Entry, Listing, Problem, State, Table, TableKey} from './state.ts';
 import {tableKey} from './state.ts';
@@ -22,6 +23,12 @@ export type TableUpdate =
   | {readonly type: 'rowsDescribed'; readonly rows: readonly ReadRow[]; readonly at: number}
   | {readonly type: 'rowsMissing'; readonly failures: readonly {readonly id: string; readonly reason: string}[]}
   | {readonly type: 'rowsInvestigated'; readonly findings: readonly {readonly id: string; readonly finding: unknown}[]; readonly at: number}
+  | {
+      readonly type: 'rowsMeasured';
+      readonly figures: readonly {readonly id: string; readonly measured: unknown}[];
+      readonly problems: readonly SafeText[];
+      readonly at: number;
+    }
   /** Whoever tells of changes by himself says that there are none: what is known is as new as that. */
   | {readonly type: 'rowsUnchanged'; readonly at: number}
   | {readonly type: 'fetchFailed'; readonly problem: Problem}
@@ -73,12 +80,14 @@ class TableDraft {
   listing: Listing;
   readAt: number | undefined;
   problem: Problem | undefined;
+  unmeasured: readonly SafeText[] | undefined;
 
   constructor(before: Table) {
     this.#before = before;
     this.listing = before.listing;
     this.readAt = before.readAt;
     this.problem = before.problem;
+    this.unmeasured = before.unmeasured;
   }
 
   get entries(): ReadonlyMap<string, Entry> {
@@ -94,11 +103,17 @@ class TableDraft {
   }
 
   table(): Table {
-    const {listing, readAt, problem} = this;
+    const {listing, readAt, problem, unmeasured} = this;
     const before = this.#before;
-    if (this.#copy) return {...before, entries: this.#copy, version: before.version + 1, listing, readAt, problem};
-    const isSame = listing === before.listing && readAt === before.readAt && problem === before.problem && before.version > 0;
-    return isSame ? before : {...before, version: Math.max(1, before.version), listing, readAt, problem};
+    const parts = {listing, readAt, problem, ...(unmeasured && {unmeasured})};
+    if (this.#copy) return {...before, entries: this.#copy, version: before.version + 1, ...parts};
+    const isSame =
+      listing === before.listing &&
+      readAt === before.readAt &&
+      problem === before.problem &&
+      unmeasured === before.unmeasured &&
+      before.version > 0;
+    return isSame ? before : {...before, version: Math.max(1, before.version), ...parts};
   }
 
   #writable(): Map<string, Entry> {
@@ -134,6 +149,13 @@ function applyUpdate(draft: TableDraft, update: TableUpdate): void {
         const entry = draft.entries.get(id);
         if (entry) draft.set({...entry, finding, investigatedAt: update.at});
       }
+      break;
+    case 'rowsMeasured':
+      for (const {id, measured} of update.figures) {
+        const entry = draft.entries.get(id);
+        if (entry) draft.set({...entry, measured, measuredAt: update.at});
+      }
+      draft.unmeasured = update.problems;
       break;
     case 'rowsUnchanged':
       draft.readAt = update.at;
@@ -191,6 +213,7 @@ function describeRow(draft: TableDraft, {id, row, dropsFinding}: ReadRow, at: nu
     readAt: at,
     investigatedAt: keepsFinding ? entry.investigatedAt : 0,
     presence: entry?.presence === 'gone' && !isListed ? 'gone' : 'described',
+    ...(entry?.measuredAt !== undefined && {measured: entry.measured, measuredAt: entry.measuredAt}),
   });
 }
 

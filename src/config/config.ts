@@ -31,6 +31,8 @@ export interface Config {
   readonly file: string | undefined;
   readonly profile?: string;
   readonly region?: string;
+  /** CloudWatch metrics, which cost money, are read unless this is false. */
+  readonly metrics?: boolean;
   /** By account number, 12 digits. */
   readonly accounts: Readonly<Record<string, AccountConfig>>;
   /** By the name of an action (`moveUp`) or the id of a command (`service.scale`): a key, or several with spaces between. */

@@ -53,13 +53,14 @@ const keyTable = record(string(), union([keyNames, record(string(), keyNames)]))
 const schema = strictObject({
   profile: optional(string()),
   region: optional(string()),
+  metrics: optional(boolean()),
   accounts: optional(record(accountNumber, account)),
   keys: optional(keyTable),
   playbooks: optional(playbooks),
 });
 
 const knownNames = [
-  ...['profile', 'region', 'accounts', 'keys', 'playbooks', 'name', 'production', 'write'],
+  ...['profile', 'region', 'metrics', 'accounts', 'keys', 'playbooks', 'name', 'production', 'write'],
   ...['shell', 'canary', 'wave_percent', 'max_errors', 'output_bucket', 'output_prefix'],
 ];
 
@@ -147,11 +148,12 @@ export function parseConfig(file: string, content: string): Config {
     if (issue.type === 'regex') throw new UsageError(`${where} is refused: ${issue.message}`, 'Correct that line.');
     throw new UsageError(`${where} is ${issue.received} and should be ${issue.expected}`, 'Correct that line.');
   }
-  const {profile, region, accounts = {}, keys = {}, playbooks = {}} = output;
+  const {profile, region, metrics, accounts = {}, keys = {}, playbooks = {}} = output;
   return {
     file,
     ...(profile === undefined ? {} : {profile}),
     ...(region === undefined ? {} : {region}),
+    ...(metrics === undefined ? {} : {metrics}),
     accounts: Object.fromEntries(Object.entries(accounts).map(([number, given]) => [number, withoutAbsent(given)])),
     keys: keysOf(file, content, keys),
     playbooks: playbooksOf(playbooks),

@@ -1,6 +1,7 @@
 // An ECS service, its deployments and its events as the program sees them.
 
 import type {CapacityProviderStrategyItem} from './cluster.ts';
+import type {MetricPoint} from './metric.ts';
 import type {TargetCounts} from './target.ts';
 
 /** A service, from DescribeServices with TAGS. Times are milliseconds since 1970 UTC. */
@@ -139,6 +140,17 @@ export interface ServiceFinding {
   readonly targets?: readonly TargetCounts[];
   /** Sentences about what could not be read (a denied action, a deadline); the rest of the finding stands. */
   readonly problems?: readonly string[];
+}
+
+/** What CloudWatch tells of a service. */
+export interface ServiceMeasured {
+  /** Percent of what its tasks have reserved, all of them together, in the newest minute that has a datapoint; absent without one. */
+  readonly cpu?: MetricPoint;
+  readonly memory?: MetricPoint;
+  /** The figures could not be read; those that are there were read before. */
+  readonly isUnread: boolean;
+  /** The names of the alarms about it that are in ALARM; those that only let auto scaling act are left out. */
+  readonly alarms: readonly string[];
 }
 
 /** The target groups that a service's tasks may be registered in, each once. */

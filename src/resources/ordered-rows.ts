@@ -10,6 +10,7 @@ export interface ProjectedEntry {
   readonly id: string;
   readonly row: unknown;
   readonly finding: unknown;
+  readonly measured?: unknown;
   readonly presence: 'listed' | 'described' | 'missing' | 'gone';
 }
 
@@ -129,7 +130,7 @@ class Rows implements OrderedRows {
     if (!column) return name;
     if (entry.row === undefined) return column === columns[0] ? name : undefined;
     const row = entry.row as Row;
-    return sortKey(column.sort ? column.sort(row, entry.finding) : column.text(row, entry.finding, 0));
+    return sortKey(column.sort ? column.sort(row, entry.finding, entry.measured) : column.text(row, entry.finding, 0, entry.measured));
   }
 
   #passes(item: Item, filter: RowFilter, now: number): boolean {
@@ -143,14 +144,15 @@ class Rows implements OrderedRows {
     return item.passes;
   }
 
-  #cellsOf({id, row, finding}: ProjectedEntry, now: number): readonly string[] {
+  #cellsOf({id, row, finding, measured}: ProjectedEntry, now: number): readonly string[] {
     if (row === undefined) return [this.#resource.name(id)];
-    return this.#resource.columns.map(column => column.text(row as Row, finding, now));
+    return this.#resource.columns.map(column => column.text(row as Row, finding, now, measured));
   }
 
   #isProblem(item: Item, now: number): boolean {
-    const {row, finding, presence} = item.entry;
-    item.isProblem ??= presence === 'missing' || (row !== undefined && isTroubled(this.#resource.verdict(row as Row, finding, now).tone));
+    const {row, finding, measured, presence} = item.entry;
+    item.isProblem ??=
+      presence === 'missing' || (row !== undefined && isTroubled(this.#resource.verdict(row as Row, finding, now, measured).tone));
     return item.isProblem;
   }
 }

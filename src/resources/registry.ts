@@ -7,7 +7,7 @@ import {containerInstance} from './container-instance.ts';
 import {containerTimezone} from './container-timezone.ts';
 import {fleetHost} from './fleet-host.ts';
 import {fleetRun} from './fleet-run.ts';
-import type {AnyResource} from './resource.ts';
+import {type AnyResource, withoutMeasured} from './resource.ts';
 import {service} from './service.ts';
 import {serviceDeployment} from './service-deployment.ts';
 import {serviceEvent} from './service-event.ts';
@@ -40,6 +40,11 @@ export const resources: readonly AnyResource[] = Object.values(byKind);
 /** The resource of a kind. */
 export function resourceOf(kind: Kind): AnyResource {
   return byKind[kind];
+}
+
+/** The same, without figures that cost money where they are turned off. */
+export function resourceLookup({readsMetrics}: {readonly readsMetrics: boolean}): (kind: Kind) => AnyResource {
+  return readsMetrics ? resourceOf : kind => withoutMeasured(resourceOf(kind));
 }
 
 /** The resource that a person means by a name (`svc`, `Tasks`); undefined when there is none. */

@@ -6,8 +6,8 @@ import type {Description, Region} from '../domain/ports.ts';
 import type {SafeText} from '../domain/safe-text.ts';
 import type {Tone} from '../domain/tone.ts';
 
-/** One column. `text` and `tone` see the row, and what `investigate` found where it has run. */
-export interface Column<Row, Finding> {
+/** One column. `text` and `tone` see the row, what `investigate` found where it has run, and what was measured where it was. */
+export interface Column<Row, Finding, Measured = unknown> {
   /** Upper case; unique in its table; what `col:value` in a filter and `<` `>` name. */
   readonly title: string;
   /** Cells; `fill` takes what is left and is shared evenly among the columns that say so. */
@@ -21,10 +21,12 @@ export interface Column<Row, Finding> {
   readonly priority: number;
   /** Shown by `get -o wide` and on wide screens only. */
   readonly isWide?: boolean;
-  text(row: Row, finding: Finding | undefined, now: number): SafeText;
+  /** It shows what was measured, and is left out where nothing is. */
+  readonly isMeasured?: boolean;
+  text(row: Row, finding: Finding | undefined, now: number, measured?: Measured): SafeText;
   /** What it is sorted by; the text when absent. */
-  sort?(row: Row, finding: Finding | undefined): number | string;
-  tone?(row: Row, finding: Finding | undefined, now: number): Tone;
+  sort?(row: Row, finding: Finding | undefined, measured?: Measured): number | string;
+  tone?(row: Row, finding: Finding | undefined, now: number, measured?: Measured): Tone;
 }
 
 /** A page of a list: ids, and rows where the list itself already tells all there is. */
@@ -63,8 +65,32 @@ export interface Verdict {
   readonly note: SafeText;
 }
 
+/** A row that is to be measured, and what was measured of it before. */
+export interface MeasuredRow<Row, Measured> {
+  readonly row: Row;
+  readonly before: Measured | undefined;
+}
+
+/** What a reading of figures came to: by the rows' ids, and in a few words each what could not be read. */
+export interface Measurement<Measured> {
+  readonly measured: ReadonlyMap<string, Measured>;
+  readonly problems: readonly string[];
+}
+
+/**
+ * Figures of rows that another service has, and that cost money: read for rows in sight alone, after all else, at a pace of
+ * their own. What goes wrong there is told beside the rows, and costs nothing but the figures.
+ */
+export interface Measures<Row, Measured> {
+  /** Milliseconds for which a row's figures hold. */
+  readonly interval: number;
+  /** So many rows are one reading. */
+  readonly batch: number;
+  read(aws: Region, rows: readonly MeasuredRow<Row, Measured>[], signal: AbortSignal): Promise<Measurement<Measured>>;
+}
+
 /** The declaration of one kind of resource. */
-export interface Resource<Row, Finding = unknown> {
+export interface Resource<Row, Finding = unknown, Measured = unknown> {
   readonly kind: Kind;
   /** Plural, for the breadcrumb and titles: `services`. */
   readonly title: string;
@@ -77,9 +103,9 @@ export interface Resource<Row, Finding = unknown> {
   readonly takesScope: readonly (keyof Scope)[];
   /** IAM actions that list, describe, investigate and details use. */
   readonly reads: readonly string[];
-  readonly columns: readonly Column<Row, Finding>[];
+  readonly columns: readonly Column<Row, Finding, Measured>[];
   /** The columns in a scope, where they depend on it; `columns` are those that are always there. */
-  columnsIn?(scope: Scope): readonly Column<Row, Finding>[];
+  columnsIn?(scope: Scope): readonly Column<Row, Finding, Measured>[];
   /** The column it is sorted by at first, by title; `descending` when true. */
   readonly initialSort: {readonly column: string; readonly isDescending: boolean};
   /** Ids page by page; the first page is shown at once. */
@@ -93,10 +119,11 @@ export interface Resource<Row, Finding = unknown> {
   /** False while the row is changing or in trouble: it is then refreshed often. */
   isSteady(row: Row): boolean;
   /** The row's verdict, as good as the finding allows; `!` (problems only) keeps what is warn or bad. */
-  verdict(row: Row, finding: Finding | undefined, now: number): Verdict;
+  verdict(row: Row, finding: Finding | undefined, now: number, measured?: Measured): Verdict;
   /** A slower look with joins, run for visible rows where `wantsInvestigation`. Without `now`, no event counts as recent. */
   investigate?(aws: Region, row: Row, signal: AbortSignal, now?: number): Promise<Finding>;
   wantsInvestigation?(row: Row): boolean;
+  readonly measures?: Measures<Row, Measured>;
   /** Investigations that begin together share their calls, so that a whole screen of rows may be looked into at once. */
   readonly isInvestigationShared?: boolean;
   /** Rows that vanish from the list stay, marked as remembered (stopped tasks: ECS forgets them after an hour). */
@@ -111,8 +138,8 @@ export interface Resource<Row, Finding = unknown> {
   details(aws: Region, row: Row, finding: Finding | undefined, signal: AbortSignal, now: number): AsyncIterable<readonly Section[]>;
   /** The JSON for `y`, read afresh. */
   raw(aws: Region, scope: Scope, id: string, signal: AbortSignal): Promise<unknown>;
-  /** Row and finding as plain JSON for `get -o json`. */
-  json(row: Row, finding: Finding | undefined): unknown;
+  /** Row, finding and figures as plain JSON for `get -o json`. */
+  json(row: Row, finding: Finding | undefined, measured?: Measured): unknown;
 }
 
 /** A resource whose row type is not known here: what tables, poller and store work with. */
@@ -123,9 +150,19 @@ export function resourceIn(resource: AnyResource, scope: Scope): AnyResource {
   return resource.columnsIn === undefined ? resource : {...resource, columns: resource.columnsIn(scope)};
 }
 
-/** Declares a resource; the types flow from its row and finding. */
-export function defineResource<K extends Kind, Finding = undefined>(
-  resource: Resource<RowOf[K], Finding> & {readonly kind: K},
-): Resource<RowOf[K], Finding> & {readonly kind: K} {
+const unmeasured = new Map<AnyResource, AnyResource>();
+
+/** The resource without the columns of figures that cost money, where the configuration turns them off. Always the same object. */
+export function withoutMeasured(resource: AnyResource): AnyResource {
+  if (!resource.columns.some(({isMeasured}) => isMeasured)) return resource;
+  const known = unmeasured.get(resource) ?? {...resource, columns: resource.columns.filter(({isMeasured}) => !isMeasured)};
+  unmeasured.set(resource, known);
+  return known;
+}
+
+/** Declares a resource; the types flow from its row, its finding and its figures. */
+export function defineResource<K extends Kind, Finding = undefined, Measured = undefined>(
+  resource: Resource<RowOf[K], Finding, Measured> & {readonly kind: K},
+): Resource<RowOf[K], Finding, Measured> & {readonly kind: K} {
   return resource;
 }

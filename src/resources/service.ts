@@ -3,16 +3,20 @@
 import {ageSince} from '../domain/format/age.ts';
 import {familyOf, rawArnName, shortDefinition} from '../domain/format/arn.ts';
 import {deservesInvestigation, isServiceSteady, rolloutWords, serviceVerdict} from '../domain/health/service-health.ts';
+import {utilizationTone, utilizationWords} from '../domain/health/utilization.ts';
 import {signed} from '../domain/health/verdict.ts';
+import type {MetricPoint} from '../domain/metric.ts';
 import {type SafeText, safeText, text} from '../domain/safe-text.ts';
-import type {Service, ServiceFinding} from '../domain/service.ts';
+import type {Service, ServiceFinding, ServiceMeasured} from '../domain/service.ts';
+import type {Tone} from '../domain/tone.ts';
 import {logReads, pagesOfIds, scopePart} from './reading.ts';
 import {defineResource} from './resource.ts';
 import {serviceDetails} from './service-details.ts';
 import {investigateService} from './service-investigation.ts';
+import {serviceMeasures} from './service-measures.ts';
 
 /** The declaration of services. */
-export const service = defineResource<'service', ServiceFinding>({
+export const service = defineResource<'service', ServiceFinding, ServiceMeasured>({
   kind: 'service',
   title: 'services',
   singular: 'service',
@@ -29,6 +33,8 @@ export const service = defineResource<'service', ServiceFinding>({
     'ecs:DescribeContainerInstances',
     'application-autoscaling:DescribeScalableTargets',
     'elasticloadbalancing:DescribeTargetHealth',
+    'cloudwatch:GetMetricData',
+    'cloudwatch:DescribeAlarms',
     ...logReads,
   ],
   columns: [
@@ -38,14 +44,14 @@ export const service = defineResource<'service', ServiceFinding>({
       width: 7,
       most: 11,
       priority: 1,
-      text: (row, finding, now) => signed(serviceVerdict(row, finding, now).tone, `${row.running}/${row.desired}`),
+      text: (row, finding, now, measured) => signed(verdict(row, finding, now, measured).tone, `${row.running}/${row.desired}`),
       sort: row => row.running,
-      tone: (row, finding, now) => serviceVerdict(row, finding, now).tone,
+      tone: (row, finding, now, measured) => verdict(row, finding, now, measured).tone,
     },
     {
       title: 'STATUS',
       width: 8,
-      priority: 8,
+      priority: 9,
       text: row => safeText(row.status.toLowerCase()),
       tone: row => (row.status === 'ACTIVE' ? 'plain' : 'busy'),
     },
@@ -53,7 +59,7 @@ export const service = defineResource<'service', ServiceFinding>({
       title: 'PENDING',
       width: 7,
       align: 'right',
-      priority: 7,
+      priority: 8,
       text: row => text`${row.pending}`,
       sort: row => row.pending,
       tone: row => (row.pending > 0 ? 'busy' : 'quiet'),
@@ -62,17 +68,37 @@ export const service = defineResource<'service', ServiceFinding>({
       title: 'DEPLOYMENT',
       width: 12,
       most: 20,
-      priority: 4,
+      priority: 5,
       text: row => rolloutWords(row).note,
       tone: row => rolloutWords(row).tone,
     },
-    {title: 'LAUNCH', width: 8, most: 16, priority: 6, text: launchWords},
-    {title: 'DEFINITION', width: 14, most: 32, priority: 5, text: row => shortDefinition(row.taskDefinitionArn)},
+    {title: 'LAUNCH', width: 8, most: 16, priority: 7, text: launchWords},
+    {title: 'DEFINITION', width: 14, most: 32, priority: 6, text: row => shortDefinition(row.taskDefinitionArn)},
+    {
+      title: 'CPU',
+      width: 4,
+      align: 'right',
+      priority: 3,
+      isMeasured: true,
+      text: (_, __, now, measured) => figure(measured, measured?.cpu, now),
+      sort: (_, __, measured) => measured?.cpu?.value ?? -1,
+      tone: (_, __, now, measured) => figureTone(measured, measured?.cpu, now),
+    },
+    {
+      title: 'MEM',
+      width: 4,
+      align: 'right',
+      priority: 3,
+      isMeasured: true,
+      text: (_, __, now, measured) => figure(measured, measured?.memory, now),
+      sort: (_, __, measured) => measured?.memory?.value ?? -1,
+      tone: (_, __, now, measured) => figureTone(measured, measured?.memory, now),
+    },
     {
       title: 'AGE',
       width: 5,
       align: 'right',
-      priority: 3,
+      priority: 4,
       text: (row, _, now) => text`${ageSince(row.createdAt, now)}`,
       // Negative, so that ascending means the youngest first.
       sort: row => -row.createdAt,
@@ -80,10 +106,10 @@ export const service = defineResource<'service', ServiceFinding>({
     {
       title: 'NOTE',
       width: 'fill',
-      least: 38,
+      least: 33,
       priority: 2,
-      text: (row, finding, now) => serviceVerdict(row, finding, now).note,
-      tone: (row, finding, now) => serviceVerdict(row, finding, now).tone,
+      text: (row, finding, now, measured) => verdict(row, finding, now, measured).note,
+      tone: (row, finding, now, measured) => verdict(row, finding, now, measured).tone,
     },
   ],
   initialSort: {column: 'NAME', isDescending: false},
@@ -93,7 +119,8 @@ export const service = defineResource<'service', ServiceFinding>({
   id: row => row.arn,
   name: id => safeText(rawArnName(id)),
   isSteady: isServiceSteady,
-  verdict: serviceVerdict,
+  verdict,
+  measures: serviceMeasures,
   investigate: investigateService,
   wantsInvestigation: deservesInvestigation,
   links: [
@@ -108,8 +135,23 @@ export const service = defineResource<'service', ServiceFinding>({
   logs: row => ({cluster: row.clusterArn, service: row.arn}),
   details: serviceDetails,
   raw: (aws, scope, id, signal) => aws.ecs.raw({kind: 'service', arn: id, cluster: scopePart(scope, 'cluster')}, signal),
-  json: (row, finding) => ({...row, ...(finding && {finding})}),
+  json: (row, finding, measured) => ({...row, ...(finding && {finding}), ...(measured && {measured})}),
 });
+
+function verdict(row: Service, finding: ServiceFinding | undefined, now: number, measured: ServiceMeasured | undefined) {
+  return serviceVerdict(row, finding, now, measured?.alarms);
+}
+
+/** `…` until it was read, `!` where it cannot be. */
+function figure(measured: ServiceMeasured | undefined, point: MetricPoint | undefined, now: number): SafeText {
+  if (measured === undefined) return text`…`;
+  const words = utilizationWords(point, now);
+  return words === '' && measured.isUnread ? text`!` : words;
+}
+
+function figureTone(measured: ServiceMeasured | undefined, point: MetricPoint | undefined, now: number): Tone {
+  return measured?.isUnread === true && utilizationWords(point, now) === '' ? 'warn' : utilizationTone(point, now);
+}
 
 function inService(row: Service) {
   return {cluster: row.clusterArn, service: row.arn};

@@ -1,5 +1,6 @@
 // Rows as AWS's answers become them, healthy unless a test says otherwise.
 
+import type {Alarm} from '../../src/domain/alarm.ts';
 import type {Cluster} from '../../src/domain/cluster.ts';
 import type {ContainerInstance} from '../../src/domain/container-instance.ts';
 import type {Deployment, Service, ServiceDeployment} from '../../src/domain/service.ts';
@@ -248,6 +249,23 @@ export function aTarget(parts: Partial<Target> = {}): Target {
     clusterArn,
     serviceArn: `${prefix}:service/erp/srvweb`,
     group: aTargetGroup(),
+    ...parts,
+  };
+}
+
+/** An alarm that rings. */
+export function anAlarm(parts: Partial<Alarm> = {}): Alarm {
+  const name = parts.name ?? 'cpu-high';
+  return {
+    arn: `arn:aws:cloudwatch:ap-southeast-1:111122223333:alarm:${name}`,
+    name,
+    state: 'ALARM',
+    reason: 'Threshold Crossed: 3 out of the last 3 datapoints were greater than the threshold (80.0).',
+    since: now - 12 * minute,
+    hasActions: true,
+    isForScaling: false,
+    metrics: [{namespace: 'AWS/ECS', name: 'CPUUtilization', dimensions: {ClusterName: 'erp', ServiceName: 'srvweb'}}],
+    condition: 'Average > 80 in 3 of 3 × 1 min',
     ...parts,
   };
 }

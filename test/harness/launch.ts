@@ -163,8 +163,8 @@ export async function launch({columns = 120, rows = 40, source = 'demo', ...more
       check: () => Promise.resolve(),
       run: async session => void shells.push(session),
     },
-    createConnector: ({allowsChanges, shells: host}) =>
-      connectorTo(watched.region, {clock: watched.clock, allowsChanges, ...(host && {shells: host})}),
+    createConnector: ({allowsChanges, readsMetrics, shells: host}) =>
+      connectorTo(watched.region, {clock: watched.clock, allowsChanges, readsMetrics, ...(host && {shells: host})}),
     options,
     config: {...noConfig, ...more.config},
     audit: {

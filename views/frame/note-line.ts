@@ -27,7 +27,7 @@ function noteSpans({theme, resourceOf}: ViewContext, state: State, screen: Table
   const change = changesByTarget(state.changes, tableKey(screen.kind, screen.scope)).get(entry.id);
   const marked = annotation(theme, entry, change, resource.remembersGone === true);
   const row = entry.row as Parameters<typeof resource.verdict>[0] | undefined;
-  const verdict = row === undefined ? undefined : resource.verdict(row, entry.finding, state.now);
+  const verdict = row === undefined ? undefined : resource.verdict(row, entry.finding, state.now, entry.measured);
   const notes: Span[] = [];
   if (marked) notes.push(marked);
   if (verdict && verdict.note !== '') notes.push({text: verdict.note, tone: verdict.tone});

@@ -8,13 +8,17 @@ import {shown, type Theme} from '../theme.ts';
 import {cut} from '../width.ts';
 import {scopeNames, shownName} from './place.ts';
 
+/** The share of the line that words about a trouble may take. */
+const mostTrouble = 0.6;
+
 /** The line. When it gets short, the order goes first, then the beginning of the trail. */
 export function trailLine(context: ViewContext, state: State): PaintedLine {
   const {theme} = context;
   const {columns} = state.size;
   const screen = currentScreen(state);
   const counts = screen.type === 'table' ? countSpans(context, state, screen) : [];
-  const narrowing = screen.type === 'table' ? narrowingSpans(context, state, screen) : [];
+  const narrowing =
+    screen.type === 'table' ? joined([unmeasuredSpans(context, state, screen), narrowingSpans(context, state, screen)], gap(3)) : [];
   const order = screen.type === 'table' ? orderSpans(context, screen) : [];
   const names = trailNames(context, state);
   const whole = [gap(1), ...trailSpans(theme, names, false), ...counts];
@@ -62,6 +66,13 @@ function countSpans(context: ViewContext, state: State, screen: TableScreen): re
 function progressSpans({listing, problem}: Table): readonly Span[] {
   if (listing.state !== 'loading' || problem !== undefined) return [];
   return [gap(2), {text: text`loading page ${listing.pages + 1}, ${listing.listed} so far`, tone: 'busy'}];
+}
+
+/** What could not be measured: it costs nothing but the figures, and so it does not stand among the problems below. */
+function unmeasuredSpans({theme}: ViewContext, state: State, screen: TableScreen): readonly Span[] {
+  const [first] = tableOf(state, screen)?.unmeasured ?? [];
+  if (first === undefined) return [];
+  return [{text: cut(shown(theme, text`! ${first}`), Math.floor(state.size.columns * mostTrouble), theme.glyphs.ellipsis), tone: 'warn'}];
 }
 
 function narrowingSpans({theme, projector}: ViewContext, state: State, screen: TableScreen): readonly Span[] {

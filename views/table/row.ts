@@ -41,11 +41,11 @@ export function rowLine(
   return paint(theme, width, [...gutter(theme, row), ...trimmed(looks)]);
 }
 
-function cellOf(column: PlacedColumn['column'], {row, finding}: Entry, now: number): Span {
+function cellOf(column: PlacedColumn['column'], {row, finding, measured}: Entry, now: number): Span {
   // The store keeps rows without their type; the table's resource is the one that made them.
   const known = row as Row;
-  const tone = column.tone?.(known, finding, now);
-  return {text: column.text(known, finding, now), ...(tone && {tone})};
+  const tone = column.tone?.(known, finding, now, measured);
+  return {text: column.text(known, finding, now, measured), ...(tone && {tone})};
 }
 
 /** What can be said before a row was described: its name. */

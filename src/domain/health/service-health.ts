@@ -9,8 +9,13 @@ import {failuresInWords, isRestarting, rollbackInWords, startTroubleInWords, unh
 import {targetsVerdict} from './target-health.ts';
 import {combined, healthy, isTrouble, type Verdict} from './verdict.ts';
 
-/** The verdict on a service at a time. */
-export function serviceVerdict(service: Service, finding: ServiceFinding | undefined, now: number): Verdict {
+/** The verdict on a service at a time; `alarms` are the names of those that ring for it. */
+export function serviceVerdict(
+  service: Service,
+  finding: ServiceFinding | undefined,
+  now: number,
+  alarms: readonly string[] = [],
+): Verdict {
   const ending = lifeEnded(service);
   if (ending) return ending;
   const troubles = [
@@ -22,10 +27,12 @@ export function serviceVerdict(service: Service, finding: ServiceFinding | undef
     health(service, finding, now),
     startTrouble(service, now),
     rolledBack(service, now),
+    ringing(alarms),
   ];
   const counted = counts(
     service,
-    troubles.some(trouble => trouble !== undefined && trouble.note !== ''),
+    // An alarm does not explain where its tasks are.
+    troubles.slice(0, -1).some(trouble => trouble !== undefined && trouble.note !== ''),
   );
   return combined([...troubles, counted], service.desired === 0 ? {tone: 'quiet', note: text`scaled to zero`} : healthy);
 }
@@ -143,6 +150,12 @@ function rolledBack(service: Service, now: number): Verdict | undefined {
   if (isRollingBack(service)) return undefined;
   const note = rollbackInWords(service, now);
   return note === undefined ? undefined : {tone: 'warn', note};
+}
+
+/** `alarm checkout-5xx and 2 more` */
+function ringing([first, ...others]: readonly string[]): Verdict | undefined {
+  if (first === undefined) return undefined;
+  return {tone: 'warn', note: others.length === 0 ? text`alarm ${first}` : text`alarm ${first} and ${others.length} more`};
 }
 
 /** A service that serves with fewer tasks is worth a look; one without any is down. */

@@ -7,6 +7,7 @@ import {createDescribing} from './describing.ts';
 import {createInvestigating} from './investigating.ts';
 import {createLedger} from './ledger.ts';
 import {createListing} from './listing.ts';
+import {createMeasuring} from './measuring.ts';
 import {createTrouble} from './trouble.ts';
 import {createUpdateQueue} from './update-queue.ts';
 import {visibleIds} from './visible.ts';
@@ -48,6 +49,7 @@ export function watchTable(ports: WatchPorts, screen: TableScreen): TableWatch {
   const describing = createDescribing(context);
   const listing = createListing(context, describing);
   const investigating = createInvestigating(context);
+  const measuring = createMeasuring(context);
 
   function tick(isForced: boolean): void {
     if (signal.aborted) return;
@@ -55,7 +57,9 @@ export function watchTable(ports: WatchPorts, screen: TableScreen): TableWatch {
     listing.tick(isForced);
     // Resources whose list already tells all need no second look.
     if (!listing.tellsAll()) describing.tick(isForced);
-    if (!describing.isBusy()) investigating.tick();
+    if (describing.isBusy()) return;
+    investigating.tick();
+    measuring.tick();
   }
 
   return {
