@@ -71,7 +71,6 @@ async function openPlace(request: HeadlessRequest, onShell: (session: ShellSessi
     clock: systemClock,
     demo: options.demo,
     allowsChanges: () => mode === 'write',
-    readsMetrics: config.metrics !== false,
     mfaCode: askForMfaCode,
     shells: {
       check: requireTerminal,

@@ -1,5 +1,6 @@
 // The kinds of rows the program knows, and where a table of them lives.
 
+import type {AlarmRow} from './alarm.ts';
 import type {Cluster} from './cluster.ts';
 import type {ContainerInstance} from './container-instance.ts';
 import type {ContainerTimezone} from './container-timezone.ts';
@@ -23,6 +24,7 @@ export interface RowOf {
   'service-event': ServiceEvent;
   'service-deployment': ServiceDeployment;
   target: Target;
+  alarm: AlarmRow;
   'fleet-run': RunHead;
   'fleet-host': FleetHost;
 }

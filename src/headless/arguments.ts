@@ -104,6 +104,9 @@ function get(line: CommandLine, [alias, ...others]: readonly string[]): Request 
       throw new UsageError(`get ${title} needs --${part}`, `Name it with --${part} ${part === 'task' || part === 'run' ? 'ID' : 'NAME'}.`);
     if (isGiven && !takesScope.includes(part)) throw new UsageError(`--${part} does not narrow ${title}`, 'Leave it out, or use --filter.');
   }
+  if (line.given.has('metrics') && resource.measures === undefined) {
+    throw new UsageError(`there are no metrics of ${title}`, 'Leave --metrics out; services have some.');
+  }
   const options: GetOptions = {
     ...sourceOptions(line),
     ...taken(line, 'service'),
@@ -115,6 +118,7 @@ function get(line: CommandLine, [alias, ...others]: readonly string[]): Request 
     output: outputForm(line),
     filter: line.given.get('filter') ?? '',
     isProblemsOnly: line.given.has('problems'),
+    isMeasured: line.given.has('metrics'),
   };
   return {type: 'get', kind: resource.kind, options};
 }

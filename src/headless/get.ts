@@ -6,7 +6,7 @@ import {parseFilter, type RowFilter} from '../resources/filter.ts';
 import {runWithId} from '../resources/fleet-reading.ts';
 import {createOrderedRows} from '../resources/ordered-rows.ts';
 import {resourceOf} from '../resources/registry.ts';
-import {type AnyResource, resourceIn} from '../resources/resource.ts';
+import {type AnyResource, resourceIn, withoutMeasured} from '../resources/resource.ts';
 import type {ExitCode} from './exit-codes.ts';
 import {findCluster, findId} from './find-ids.ts';
 import {type HeadlessPorts, written} from './ports.ts';
@@ -25,7 +25,8 @@ interface Selection {
 /** Prints the table; 5 when a part of it could not be read. */
 export async function get({kind, options}: GetRequest, region: Region, ports: HeadlessPorts, signal: AbortSignal): Promise<ExitCode> {
   const scope = await scopeOf(options, region, signal);
-  const resource = resourceIn(resourceOf(kind), scope);
+  const declared = resourceIn(resourceOf(kind), scope);
+  const resource = options.isMeasured ? declared : withoutMeasured(declared);
   const now = ports.clock.now();
   const titles = resource.columns.map(({title}) => title);
   const filter = parseFilter(options.filter, titles);
@@ -41,7 +42,7 @@ export async function get({kind, options}: GetRequest, region: Region, ports: He
     }
   }
 
-  await print(selection, options, told(readRows(resource, region, scope, now, signal)), ports);
+  await print(selection, options, told(readRows({resource, region, scope, now, signal, isMeasured: options.isMeasured})), ports);
   return hasProblems ? 5 : 0;
 }
 
@@ -76,7 +77,7 @@ async function print(
   pages: AsyncIterable<readonly FoundRow[]>,
   {stdout}: HeadlessPorts,
 ): Promise<void> {
-  const json = ({row, finding}: FoundRow): unknown => selection.resource.json(row, finding);
+  const json = ({row, finding, measured}: FoundRow): unknown => selection.resource.json(row, finding, measured);
   if (output === 'ndjson') {
     for await (const page of pages) {
       const lines = selected(selection, page).map(row => `${safeJson(json(row))}\n`);
@@ -89,7 +90,7 @@ async function print(
   const rows = selected(selection, all);
   if (output === 'json') return written(stdout, `${safeJson(rows.map(json), 2)}\n`);
   const columns = selection.resource.columns.filter(column => output === 'wide' || column.isWide !== true);
-  const cells = rows.map(({row, finding}) => columns.map(column => column.text(row, finding, selection.now)));
+  const cells = rows.map(({row, finding, measured}) => columns.map(column => column.text(row, finding, selection.now, measured)));
   const available = stdout.isTTY === true && output === 'table' ? stdout.columns : undefined;
   return written(stdout, `${tableText(columns, cells, available).join('\n')}\n`);
 }

@@ -51,6 +51,7 @@ export const optionDeclarations: readonly OptionDeclaration[] = [
   },
   {name: 'filter', value: 'TEXT', subjects: ['get'], help: 'as after / in the dashboard: regex, !inverted, col:value'},
   {name: 'problems', subjects: ['get'], help: 'only rows with a warning or worse'},
+  {name: 'metrics', subjects: ['get'], help: 'services: CPU and memory too, which CloudWatch is paid for; $0.01 for 500 services'},
   {name: 'follow', short: 'f', subjects: ['logs'], help: 'go on with new lines, of tasks that join later too'},
   {name: 'since', value: 'SPAN', subjects: ['logs'], help: 'how far back to begin: 30s, 10m, 6h or 2d; 10m when not given'},
   {name: 'grep', value: 'RE', subjects: ['logs'], help: 'only lines that match; capitals count only where RE has some'},

@@ -24,22 +24,46 @@ export interface FoundPage {
   readonly problems: readonly string[];
 }
 
+/** What is read, and how much of it. */
+export interface RowsRequest {
+  readonly resource: AnyResource;
+  readonly region: Region;
+  readonly scope: Scope;
+  readonly now: number;
+  readonly signal: AbortSignal;
+  /** Figures that cost money are read too. */
+  readonly isMeasured?: boolean;
+}
+
 /** Yields page after page in the order of the list. A row that has gone since it was listed is left out without a word. */
-export async function* readRows(
-  resource: AnyResource,
-  region: Region,
-  scope: Scope,
-  now: number,
-  signal: AbortSignal,
-): AsyncGenerator<FoundPage> {
+export async function* readRows(request: RowsRequest): AsyncGenerator<FoundPage> {
+  const {resource, region, scope, now, signal} = request;
   for await (const page of resource.list(region, scope, signal)) {
     const {rows, failures} = await described(resource, region, scope, page, signal);
     const problems = failures
       .filter(({reason}) => reason !== 'MISSING')
       .map(({arn, reason, detail}) => `${resource.singular} ${resource.name(arn)} cannot be read: ${detail ?? reason}`);
     const looked = await mapBounded(rows, callsAtOnce, row => investigated(resource, region, row, now, signal));
-    yield {rows: looked.map(({entry}) => entry), problems: [...problems, ...looked.flatMap(({problem}) => problem ?? [])]};
+    const measured = await measuredRows(
+      request,
+      looked.map(({entry}) => entry),
+    );
+    yield {rows: measured.rows, problems: [...problems, ...looked.flatMap(({problem}) => problem ?? []), ...measured.problems]};
   }
+}
+
+async function measuredRows({resource, region, signal, isMeasured}: RowsRequest, rows: readonly FoundRow[]): Promise<FoundPage> {
+  const {measures} = resource;
+  if (measures === undefined || isMeasured !== true) return {rows, problems: []};
+  const readings = await mapBounded(batchesOf(rows, measures.batch), callsAtOnce, batch =>
+    measures.read(
+      region,
+      batch.map(({row}) => ({row, before: undefined})),
+      signal,
+    ),
+  );
+  const figures = new Map(readings.flatMap(({measured}) => [...measured]));
+  return {rows: rows.map(row => ({...row, measured: figures.get(row.id)})), problems: readings.flatMap(({problems}) => problems)};
 }
 
 async function described(

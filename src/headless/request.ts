@@ -24,6 +24,8 @@ export interface GetOptions extends SourceOptions {
   readonly output: OutputForm;
   readonly filter: string;
   readonly isProblemsOnly: boolean;
+  /** Figures that cost money are read too. */
+  readonly isMeasured: boolean;
 }
 
 /** Which lines `logs` prints, and how. */

@@ -8,9 +8,11 @@ import {signed} from '../domain/health/verdict.ts';
 import {type SafeText, safeText, text} from '../domain/safe-text.ts';
 import {clusterSections} from './cluster-details.ts';
 import {investigateCluster} from './cluster-investigation.ts';
+import {readClusterHour} from './cluster-metrics.ts';
 import {attempt, pagesOfIds} from './reading.ts';
 import {defineResource} from './resource.ts';
 import {problemSection} from './sections.ts';
+import {utilizationSection} from './utilization-section.ts';
 
 /** The declaration of clusters. */
 export const cluster = defineResource<'cluster', ClusterFinding>({
@@ -27,6 +29,7 @@ export const cluster = defineResource<'cluster', ClusterFinding>({
     'ecs:DescribeContainerInstances',
     'ecs:ListServices',
     'ecs:DescribeServices',
+    'cloudwatch:GetMetricData',
   ],
   columns: [
     {title: 'NAME', width: 20, most: 48, priority: 0, text: row => safeText(row.name)},
@@ -91,15 +94,20 @@ export const cluster = defineResource<'cluster', ClusterFinding>({
     {key: 'enter', title: 'services', kind: 'service', scope: row => ({cluster: row.arn})},
     {key: 'i', title: 'instances', kind: 'container-instance', scope: row => ({cluster: row.arn})},
     {key: 'T', title: 'tasks', kind: 'task', scope: row => ({cluster: row.arn})},
+    {key: 'A', title: 'alarms', kind: 'alarm', scope: row => ({cluster: row.arn})},
     {key: 'S', title: 'stopped tasks', kind: 'stopped-task', scope: row => ({cluster: row.arn})},
   ],
   async *details(aws, row, finding, signal, now) {
     yield clusterSections(row, finding);
-    if (finding) return;
-    const second = await attempt(investigateCluster(aws, row, signal, now));
-    yield second.problem
+    const second = finding ? {value: finding} : await attempt(investigateCluster(aws, row, signal, now));
+    const sections = second.problem
       ? [...clusterSections(row, undefined), ...problemSection(text`Instances and services`, second.problem)]
       : clusterSections(row, second.value);
+    yield sections;
+    const {value: courses, problem} = await attempt(readClusterHour(aws, row, signal));
+    const title = text`Instances, last hour`;
+    if (problem) yield [...sections, ...problemSection(title, problem)];
+    else if (courses) yield [...sections, ...utilizationSection(title, courses, now)];
   },
   raw: (aws, _, id, signal) => aws.ecs.raw({kind: 'cluster', arn: id}, signal),
   json: (row, finding) => ({...row, ...(finding && {finding})}),

@@ -1,6 +1,7 @@
 // Every resource there is. A new one is one file and one line here.
 
 import type {Kind} from '../domain/kind.ts';
+import {alarm} from './alarm.ts';
 import {cluster} from './cluster.ts';
 import {container} from './container.ts';
 import {containerInstance} from './container-instance.ts';
@@ -30,6 +31,7 @@ const byKind: Readonly<Record<Kind, AnyResource>> = {
   'service-event': serviceEvent,
   'service-deployment': serviceDeployment,
   target,
+  alarm,
   'fleet-run': fleetRun,
   'fleet-host': fleetHost,
 };

@@ -108,6 +108,8 @@ export interface Resource<Row, Finding = unknown, Measured = unknown> {
   columnsIn?(scope: Scope): readonly Column<Row, Finding, Measured>[];
   /** The column it is sorted by at first, by title; `descending` when true. */
   readonly initialSort: {readonly column: string; readonly isDescending: boolean};
+  /** A list that costs much is read again no sooner than after so many milliseconds. */
+  readonly listInterval?: number;
   /** Ids page by page; the first page is shown at once. */
   list(aws: Region, scope: Scope, signal: AbortSignal): AsyncIterable<Page<Row>>;
   /** At most `describeBatch` ids. Resources whose list already tells all describe by listing again. */

@@ -1,8 +1,10 @@
 // The details of a service: first what the row tells, then its scaling bounds, its tasks' failures and what its definition says.
 
-import {age} from '../domain/format/age.ts';
+import {type Alarm, alarmConcerns} from '../domain/alarm.ts';
+import {age, ageSince} from '../domain/format/age.ts';
 import {arnName, shortDefinition, targetGroupName} from '../domain/format/arn.ts';
 import {clockTime, dateTime} from '../domain/format/clock-time.ts';
+import {alarmVerdict} from '../domain/health/alarm-health.ts';
 import {rolloutWords, serviceVerdict} from '../domain/health/service-health.ts';
 import {targetCountsInWords, targetCountsTone} from '../domain/health/target-health.ts';
 import type {Region, ScalingBounds} from '../domain/ports.ts';
@@ -14,13 +16,16 @@ import {type Attempt, attempt, problemLine} from './reading.ts';
 import type {DetailCell, Section} from './resource.ts';
 import {fields, lines, nameValues, problemLines, problemSection, reading, table, toned} from './sections.ts';
 import {investigateService} from './service-investigation.ts';
+import {alarmsOf, subjectOf} from './service-measures.ts';
+import {hourSections, readServiceHour, type ServiceHour} from './service-metrics.ts';
 
 interface Joins {
   readonly bounds: Attempt<ScalingBounds | undefined>;
   readonly definition: Attempt<TaskDefinition>;
+  readonly measured?: {readonly hour: Attempt<ServiceHour | undefined>; readonly ringing: Attempt<readonly Alarm[]>};
 }
 
-/** Sections of a service; the second yield has the joins. */
+/** Sections of a service; the second yield has what ECS knows, the third what CloudWatch does, which may be out of reach. */
 export async function* serviceDetails(
   aws: Region,
   row: Service,
@@ -35,15 +40,19 @@ export async function* serviceDetails(
     finding ?? investigateService(aws, row, signal),
   ]);
   yield serviceSections(row, second, {bounds, definition}, now);
+  const [hour, ringing] = await Promise.all([attempt(readServiceHour(aws, row, signal, now)), attempt(aws.alarms.ringing(signal))]);
+  yield serviceSections(row, second, {bounds, definition, measured: {hour, ringing}}, now);
 }
 
 function serviceSections(row: Service, finding: ServiceFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
   return [
     ...overview(row, finding, joins, now),
+    ...alarms(row, joins, now),
     ...deployments(row, now),
     ...loadBalancers(row, finding),
     ...failures(finding),
     ...problemLines(finding?.problems),
+    ...hourOf(joins, now),
     ...events(row),
     ...network(row),
     ...lines(text`Placement`, [...row.placementStrategy, ...row.placementConstraints]),
@@ -54,7 +63,8 @@ function serviceSections(row: Service, finding: ServiceFinding | undefined, join
 }
 
 function overview(row: Service, finding: ServiceFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
-  const verdict = serviceVerdict(row, finding, now);
+  const ringing = joins?.measured?.ringing.value ?? [];
+  const verdict = serviceVerdict(row, finding, now, alarmsOf(row, ringing));
   const rollout = rolloutWords(row);
   return fields(text`Overview`, {
     Name: row.name,
@@ -73,11 +83,44 @@ function overview(row: Service, finding: ServiceFinding | undefined, joins: Join
     Controller: `${row.deploymentController}, ${row.deploymentStrategy.toLowerCase().replace('_', '/')}`,
     'Healthy percent': `${row.minimumHealthyPercent} to ${row.maximumPercent}`,
     'Circuit breaker': breaker(row),
+    'Deployment alarms': heeded(row),
     'Health check grace': row.healthCheckGraceSeconds === undefined ? undefined : `${row.healthCheckGraceSeconds} s`,
     Platform: row.platformVersion,
     'ECS Exec': row.allowsExec ? 'allowed' : 'not allowed',
     Created: `${dateTime(row.createdAt)} (${age(now - row.createdAt)} ago)`,
   });
+}
+
+function hourOf(joins: Joins | undefined, now: number): readonly Section[] {
+  const title = text`CPU and memory`;
+  if (!joins?.measured) return reading(title);
+  const {value, problem} = joins.measured.hour;
+  if (problem) return problemSection(title, problem);
+  return value === undefined ? lines(title, [toned('not read: metrics = false in the configuration', 'quiet')]) : hourSections(value, now);
+}
+
+/** Those that ring for it; what its deployments heed is in the overview. */
+function alarms(row: Service, joins: Joins | undefined, now: number): readonly Section[] {
+  if (!joins?.measured) return [];
+  const {value = [], problem} = joins.measured.ringing;
+  if (problem) return problemSection(text`Alarms`, problem);
+  return table(
+    text`Alarms that ring`,
+    [text`alarm`, text`since`, text`about`, text`condition`],
+    value.flatMap(alarm => {
+      const about = alarmConcerns(alarm, subjectOf(row));
+      if (about.length === 0) return [];
+      const tone = alarmVerdict(alarm).tone;
+      return [[toned(alarm.name, tone), ageSince(alarm.since, now), about.join(', '), alarm.condition ?? alarm.rule ?? '']];
+    }),
+  );
+}
+
+function heeded({deploymentAlarms}: Service): string | undefined {
+  if (deploymentAlarms === undefined) return undefined;
+  const {names, isEnabled, rollsBack} = deploymentAlarms;
+  if (!isEnabled) return `${names.join(', ')} (turned off)`;
+  return `${names.join(', ')} (${rollsBack ? 'roll back' : 'stop'} a deployment)`;
 }
 
 function breaker({circuitBreaker}: Service): string {

@@ -1,6 +1,6 @@
 // The figures of services in sight: CPU and memory from CloudWatch, and which of its alarms ring for them.
 
-import {type AlarmSubject, alarmConcerns} from '../domain/alarm.ts';
+import {type Alarm, type AlarmSubject, alarmConcerns} from '../domain/alarm.ts';
 import {rawArnName} from '../domain/format/arn.ts';
 import type {MetricQuery} from '../domain/metric.ts';
 import type {MetricReads, MetricSeries} from '../domain/ports.ts';
@@ -22,8 +22,7 @@ export const serviceMeasures: Measures<Service, ServiceMeasured> = {
     const [figures, ringing] = await Promise.all([attempt(readFigures(aws.metrics, rows, signal)), attempt(aws.alarms.ringing(signal))]);
     const measured = rows.map(({row, before}, index): readonly [string, ServiceMeasured] => {
       const [cpu, memory] = figures.value?.slice(index * names.length) ?? [];
-      const alarms = (ringing.value ?? []).filter(alarm => !alarm.isForScaling && alarmConcerns(alarm, subjectOf(row)).length > 0);
-      return [row.arn, {...figuresOf(cpu, memory, before), alarms: alarms.map(({name}) => name)}];
+      return [row.arn, {...figuresOf(cpu, memory, before), alarms: alarmsOf(row, ringing.value ?? [])}];
     });
     return {
       measured: new Map(measured),
@@ -48,6 +47,12 @@ export function subjectOf(service: Service): AlarmSubject {
     targetGroupArns: targetGroupsOf(service),
     deploymentAlarms: service.deploymentAlarms?.names ?? [],
   };
+}
+
+/** The names of those alarms that ring for a service; what only lets auto scaling act is no trouble. */
+export function alarmsOf(row: Service, ringing: readonly Alarm[]): readonly string[] {
+  const subject = subjectOf(row);
+  return ringing.filter(alarm => !alarm.isForScaling && alarmConcerns(alarm, subject).length > 0).map(({name}) => name);
 }
 
 async function readFigures(

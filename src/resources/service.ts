@@ -128,6 +128,7 @@ export const service = defineResource<'service', ServiceFinding, ServiceMeasured
     {key: 'e', title: 'events', kind: 'service-event', scope: inService},
     {key: 'b', title: 'deployments', kind: 'service-deployment', scope: inService},
     {key: 'H', title: 'targets', kind: 'target', scope: inService},
+    {key: 'A', title: 'alarms', kind: 'alarm', scope: inService},
     {key: 'S', title: 'stopped tasks', kind: 'stopped-task', scope: inService},
     {key: 'f', title: 'task definition', kind: 'task-definition', scope: row => ({family: familyOf(row.taskDefinitionArn)})},
     {key: 'i', title: 'instances', kind: 'container-instance', scope: row => ({cluster: row.clusterArn})},

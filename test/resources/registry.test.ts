@@ -23,7 +23,7 @@ describe.each(resources.map(resource => [resource.title, resource] as const))('%
     expect(new Set(own).size).toBe(own.length);
     for (const key of own) {
       expect(taken.has(key), key).toBe(false);
-      expect([...commandKeys, 's', 'r', 'K', 'D', 'A', 'x', 't', 'R', 'X']).not.toContain(key);
+      expect([...commandKeys, 's', 'r', 'K', 'D', 'x', 't', 'R', 'X']).not.toContain(key);
     }
   });
 

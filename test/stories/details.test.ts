@@ -18,7 +18,7 @@ async function withSecret(): Promise<Story> {
 }
 
 test('the details tell a service by sections, with the numbers behind its trouble', async () => {
-  const app = await launch();
+  const app = await launch({rows: 50});
   await app.goto('services erp');
   await app.select('srvapp2');
   await app.press('d');

@@ -82,7 +82,7 @@ function erp(state: EcsState): readonly AlarmPlan[] {
 
 function consulDemo(): readonly AlarmPlan[] {
   const memory = ofService('consul-demo', 'weather', 'MemoryUtilization');
-  return [{...memory, name: 'consul-demo-weather-memory', statistic: 'Maximum', threshold: 80, datapoints: 2, periods: 5}];
+  return [{...memory, name: 'consul-demo-weather-memory', statistic: 'Maximum', threshold: 80, datapoints: 1, periods: 5}];
 }
 
 /** What the deployments of checkout heed: both of its groups, whichever has the new revision. */

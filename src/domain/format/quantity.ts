@@ -39,6 +39,16 @@ export function plural(count: number, singular: string, several = `${singular}s`
   return `${count} ${count === 1 ? singular : several}`;
 }
 
+/** A time that something takes: `38 ms`, `1.25 s`. */
+export function duration(seconds: number): string {
+  return seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${Math.round(seconds * 100) / 100} s`;
+}
+
+/** A number with so much of it as a person reads: `88.2`, `0.0031`, `1240`. */
+export function roughly(value: number): string {
+  return String(Number(value.toPrecision(value >= 1000 ? 4 : 3)));
+}
+
 function shortNumber(amount: number): string {
   return amount < 100 ? String(Math.round(amount * 10) / 10) : String(Math.round(amount));
 }

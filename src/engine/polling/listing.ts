@@ -69,7 +69,7 @@ export function createListing(context: WatchContext, describing: Describing): Li
   function isDue(isForced: boolean): boolean {
     const age = clock.now() - listedAt;
     if (isForced && pages <= longListPages) return true;
-    return age >= listHolds(pages);
+    return age >= Math.max(listHolds(pages), resource.listInterval ?? 0);
   }
 
   return {
