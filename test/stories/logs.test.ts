@@ -37,12 +37,14 @@ test('G and g go to the ends, and older lines are read beyond the range', async 
   const app = await logsOf('srvweb', 'erp');
   await app.press('1');
   await app.pass(4);
-  app.sees(/ 1 min +following/);
+  app.sees(/ since 11:59 +following/);
   const [, kept = '0'] = /(\d+) lines/.exec(app.screen()) ?? [];
   await app.press('g', 'k');
   await app.pass(3);
   const [, more = '0'] = /(\d+) lines/.exec(app.screen()) ?? [];
   expect(Number(more)).toBeGreaterThan(Number(kept) + 100);
+  app.doesNotSee('since 11:59');
+  app.sees(/ since 11:5\d/);
   await app.press('G');
   app.sees('following');
 });
