@@ -1,7 +1,7 @@
 // What the command line asks for, once it was understood.
 
 import type {Kind} from '../domain/kind.ts';
-import type {FleetRequest, ResumeRequest} from './fleet-request.ts';
+import type {FleetRequest, RecordedRunRequest} from './fleet-request.ts';
 import type {DemoOptions, SourceOptions} from './source-options.ts';
 
 /** How the dashboard draws. */
@@ -84,7 +84,7 @@ export type Request =
   | VerbRequest
   | LogsRequest
   | FleetRequest
-  | ResumeRequest
+  | RecordedRunRequest
   | DemoRegionRequest
   | {readonly type: 'help'; readonly text: string}
   | {readonly type: 'version'}

@@ -22,6 +22,19 @@ import {type Work, worksOf} from './works.ts';
 /** While nothing has to be on the disk, it is written at most so often, milliseconds. */
 const savePause = 2_000;
 
+/** What a supervisor is handed beside its run. */
+export interface SupervisorParts {
+  /** The run as it is on the disk. */
+  readonly saved: FleetRun | undefined;
+  readonly context: RunContext;
+  readonly ports: FleetPorts;
+  readonly pace: Pace;
+  /** Rejects with Refused while the run must not change its hosts. */
+  readonly requireFree: (run: FleetRun) => Promise<void>;
+  /** Called at the end. */
+  readonly letGo: () => Promise<void>;
+}
+
 /** One run under way. */
 export class Supervisor implements SupervisedRun {
   #run: FleetRun;
@@ -37,18 +50,20 @@ export class Supervisor implements SupervisedRun {
   readonly #context: RunContext;
   readonly #ports: FleetPorts;
   readonly #pace: Pace;
+  readonly #requireFree: SupervisorParts['requireFree'];
   #interrupt = new AbortController();
   #fault: {readonly error: unknown} | undefined;
   #unaudited: ReturnType<typeof hostLine>[] = [];
   readonly #loop: Promise<void>;
 
-  /** Begins at once. `saved` is the run as it is on the disk; `letGo` is called at the end. */
-  constructor(run: FleetRun, saved: FleetRun | undefined, context: RunContext, ports: FleetPorts, pace: Pace, letGo: () => Promise<void>) {
+  /** Begins at once. */
+  constructor(run: FleetRun, {saved, context, ports, pace, requireFree, letGo}: SupervisorParts) {
     this.#run = run;
     this.#saved = saved;
     this.#context = context;
     this.#ports = ports;
     this.#pace = pace;
+    this.#requireFree = requireFree;
     this.#loop = this.#drive()
       .catch((error: unknown) => this.#failed(error))
       .finally(letGo)
@@ -64,7 +79,8 @@ export class Supervisor implements SupervisedRun {
     return () => this.#listeners.delete(listener);
   }
 
-  proceed(): void {
+  async proceed(): Promise<void> {
+    await this.#requireFree(this.#run);
     this.#update(proceeded(this.#run, this.#context));
     this.#wake();
   }
