@@ -76,6 +76,22 @@ test('a filter counts while it is typed, Esc gives it up; n and N go through the
   app.doesNotSee('srvweb logs');
 });
 
+test('where no older line matches the screen says how far back that is, and g reads further', async () => {
+  const app = await logsOf('srvweb', 'erp');
+  await app.press('1');
+  await app.pass(4);
+  await app.press('/');
+  await app.type('php7:error');
+  await app.enter();
+  for (let presses = 0; presses < 9; presses += 1) await app.press('N');
+  app.sees('no older line matches, back to 11:59; g reads older ones');
+  await app.press('g');
+  await app.pass(3);
+  await app.press('N');
+  app.doesNotSee('no older line matches');
+  expect(app.cursorLine()).toContain('php7:error');
+});
+
 test('the last lines of a task that crashed are one key away from its stop reason', async () => {
   const app = await launch({columns: 80, rows: 24});
   await app.goto('stopped consul-demo');
