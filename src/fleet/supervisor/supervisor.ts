@@ -7,11 +7,10 @@ import type {FleetRun} from '../../domain/fleet/run.ts';
 import {isOver} from '../../domain/fleet/run-summary.ts';
 import type {SupervisedRun} from '../fleet.ts';
 import type {FleetPorts} from '../ports.ts';
-import {hostLine} from './auditing.ts';
-import {censusOf, hasFailed} from './census.ts';
 import type {RunContext} from './edit.ts';
 import {aborted, advanced, isResting, proceeded, stopped} from './lifecycle.ts';
 import {instancePause, pollPause, retryPause} from './limits.ts';
+import {OutcomeLog} from './outcome-log.ts';
 import type {Pace} from './pace.ts';
 import type {Steering} from './steering.ts';
 import {tend} from './tend.ts';
@@ -53,7 +52,7 @@ export class Supervisor implements SupervisedRun {
   readonly #requireFree: SupervisorParts['requireFree'];
   #interrupt = new AbortController();
   #fault: {readonly error: unknown} | undefined;
-  #unaudited: ReturnType<typeof hostLine>[] = [];
+  readonly #outcomes = new OutcomeLog();
   readonly #loop: Promise<void>;
 
   /** Begins at once. */
@@ -202,27 +201,14 @@ export class Supervisor implements SupervisedRun {
     if (run === this.#run) return;
     const before = this.#run;
     this.#run = run;
-    if (run.hosts !== before.hosts) this.#noteOutcomes(before, run);
+    this.#outcomes.note(before, run, this.#ports.clock.now());
     for (const listener of this.#listeners) listener(run);
   }
 
-  /** Each host that comes to the end of its turn gets a line in the audit log. */
-  #noteOutcomes(before: FleetRun, after: FleetRun): void {
-    const [old, now] = [censusOf(before.hosts), censusOf(after.hosts)];
-    if (old.done === now.done && old.failures === now.failures) return;
-    // Only hosts of the wave that was under way can have come to their end.
-    for (const place of old.inWave) {
-      const host = after.hosts[place];
-      if (host === undefined || host.state === before.hosts[place]?.state) continue;
-      if (host.state === 'done' || hasFailed(host)) this.#unaudited.push(hostLine(after, host, this.#ports.clock.now()));
-    }
-  }
-
   async #writeAudit(): Promise<void> {
-    while (this.#unaudited.length > 0) {
-      const [line, ...rest] = this.#unaudited;
-      this.#unaudited = rest;
-      if (line !== undefined) await this.#orStop(() => this.#ports.audit.write(line));
+    for (let line = this.#outcomes.next(); line !== undefined; line = this.#outcomes.next()) {
+      const entry = line;
+      await this.#orStop(() => this.#ports.audit.write(entry));
     }
   }
 
