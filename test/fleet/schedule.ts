@@ -259,6 +259,7 @@ class Person {
         redeployService: () => gone,
         deployRevision: () => gone,
         openShell: () => gone,
+        openHostShell: () => gone,
         stopTask: () => gone,
         setContainerInstancesState: () => gone,
       },
