@@ -164,6 +164,7 @@ function logs(line: CommandLine, targets: readonly string[]): Request {
 function verb(line: CommandLine, name: string, rest: readonly string[]): Request {
   requireSubject(line, 'verb', `ecsdeck ${name}`);
   requireOneOf(line, 'yes', 'dry-run');
+  requireOneOf(line, 'wait', 'dry-run');
   const command = findVerb(name);
   const last = command?.lastWord;
   const targets = last ? rest.slice(0, -1) : rest;
@@ -177,7 +178,13 @@ function verb(line: CommandLine, name: string, rest: readonly string[]): Request
     verb: name,
     targets,
     ...(answer === undefined ? {} : {answer}),
-    options: {...sourceOptions(line), cluster, isConfirmed: line.given.has('yes'), isDryRun: line.given.has('dry-run')},
+    options: {
+      ...sourceOptions(line),
+      cluster,
+      isConfirmed: line.given.has('yes'),
+      isDryRun: line.given.has('dry-run'),
+      isWaiting: line.given.has('wait'),
+    },
   };
 }
 

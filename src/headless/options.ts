@@ -73,6 +73,7 @@ export const optionDeclarations: readonly OptionDeclaration[] = [
     help: 'failed hosts that are put up with; 1 when not given',
   },
   {name: 'yes', subjects: ['verb', 'fleet', 'resume', 'retry'], help: 'change without asking'},
+  {name: 'wait', subjects: ['verb'], help: 'stay until it is steady, 30 minutes at most; 1 when it does not become so'},
   {name: 'dry-run', subjects: ['verb', 'fleet', 'retry'], help: 'say what would change, and stop there'},
   {name: 'write', subjects: ['dashboard', 'verb', 'fleet', 'resume', 'retry'], help: 'allow changes in a real account'},
   {name: 'read-only', subjects: ['dashboard', 'verb', 'fleet', 'resume', 'retry'], help: 'allow no changes, in the demo region neither'},

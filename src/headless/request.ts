@@ -42,6 +42,8 @@ export interface VerbOptions extends SourceOptions {
   readonly cluster: string;
   readonly isConfirmed: boolean;
   readonly isDryRun: boolean;
+  /** It stays until the targets are steady. */
+  readonly isWaiting: boolean;
 }
 
 /** `ecsdeck get KIND` */
