@@ -29,6 +29,10 @@ export const cluster = defineResource<'cluster', ClusterFinding>({
     'ecs:DescribeContainerInstances',
     'ecs:ListServices',
     'ecs:DescribeServices',
+    'ecs:ListTasks',
+    'ecs:DescribeTasks',
+    'ecs:DescribeTaskDefinition',
+    'elasticloadbalancing:DescribeTargetHealth',
     'cloudwatch:GetMetricData',
   ],
   columns: [
