@@ -23,6 +23,7 @@ describe('a configuration file', () => {
     const config = read(`
       profile = "oncall"
       region = "eu-west-1"
+      metrics = false
       [accounts."111122223333"]
       name = "shop"
       production = true
@@ -41,6 +42,7 @@ describe('a configuration file', () => {
       file: 'config.toml',
       profile: 'oncall',
       region: 'eu-west-1',
+      metrics: false,
       accounts: {'111122223333': {name: 'shop', production: true, write: true}},
       keys: {'service.scale': 'S', 'service.redeploy': 'R ctrl+d', 'task.stop': 'X', moveUp: 'w'},
       playbooks: {shell: true, wavePercent: 5, outputBucket: 'ops-output'},
