@@ -6,7 +6,7 @@ import {lastPart} from '../ecs/scheduler/arns.ts';
 import type {ServiceState} from '../ecs/state.ts';
 import type {ListedGroup} from '../elb/target-groups.ts';
 import {isInAlternate} from '../elb/targets.ts';
-import {loadOf, mixed, part, runsAt} from './load.ts';
+import {loadOf, mixed, part, phaseOf, runsAt, waveOf} from './load.ts';
 import type {MeasuredWorld} from './measured-world.ts';
 import type {MetricName, Sampler} from './metric-name.ts';
 
@@ -80,8 +80,7 @@ function traffic(world: MeasuredWorld, group: ListedGroup, at: number): Traffic 
   const tasks = all.filter(task => isInAlternate(service, task) === group.isAlternate);
   if (demand === undefined || tasks.length === 0) return silence;
   const share = shareOf(service, tasks, all);
-  const wave = 1 + 0.12 * Math.sin((2 * Math.PI * at) / (25 * 60_000) + 7 * part(name));
-  const requests = Math.round(demand.requestsPerMinute * wave * share * (0.97 + 0.06 * part(`${group.arn} ${at}`)));
+  const requests = Math.round(demand.requestsPerMinute * waveOf(phaseOf(name), at) * share * (0.97 + 0.06 * part(`${group.arn} ${at}`)));
   const flawed = tasks.map(task => flaws[lastPart(task.taskDefinitionArn)] ?? {failing: 0, slower: 1});
   const mean = (of: (index: number) => number) => tasks.reduce((sum, _, index) => sum + of(index), 0) / tasks.length;
   const cpu = mean(index => loadOf(tasks[index] ?? {}, service, all.length, at).cpu);

@@ -118,8 +118,6 @@ function actionsOf(world: MeasuredWorld, {actions, metrics}: AlarmPlan): string[
       return [pager(world)];
     case 'scale':
       return [arn(world.state, 'autoscaling', policy)];
-    case 'none':
-      return [];
   }
 }
 

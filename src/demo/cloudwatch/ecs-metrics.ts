@@ -2,7 +2,7 @@
 
 import type {Task} from '@aws-sdk/client-ecs';
 import type {ClusterState} from '../ecs/state.ts';
-import {loadOf, runsAt} from './load.ts';
+import {type Load, loadOf, runsAt} from './load.ts';
 import type {MeasuredWorld} from './measured-world.ts';
 import type {MetricName, Sampler} from './metric-name.ts';
 
@@ -22,13 +22,7 @@ export function ecsSamples(world: MeasuredWorld, {name, dimensions}: MetricName)
   switch (name) {
     case 'CPUUtilization':
     case 'MemoryUtilization':
-      return at =>
-        clusterSamples(
-          world,
-          cluster,
-          at,
-          (task, running) => (units(task, resource) * usedShare(world, cluster, task, running, at)[resource]) / whole,
-        );
+      return at => clusterSamples(world, cluster, at, (task, load) => (units(task, resource) * load()[resource]) / whole);
     case 'CPUReservation':
     case 'MemoryReservation':
       return at => clusterSamples(world, cluster, at, task => (units(task, resource) * 100) / whole);
@@ -54,18 +48,14 @@ function clusterSamples(
   world: MeasuredWorld,
   cluster: ClusterState,
   at: number,
-  of: (task: Task, running: number) => number,
+  of: (task: Task, load: () => Load) => number,
 ): readonly number[] {
   let sum = 0;
-  for (const service of cluster.services.keys()) {
-    const running = world.tasksOf(cluster, service).filter(task => runsAt(task, at));
-    for (const task of running) sum += of(task, running.length);
+  for (const [name, service] of cluster.services) {
+    const running = world.tasksOf(cluster, name).filter(task => runsAt(task, at));
+    for (const task of running) sum += of(task, () => loadOf(task, service, running.length, at));
   }
   return [sum];
-}
-
-function usedShare(_: MeasuredWorld, cluster: ClusterState, task: Task, running: number, at: number) {
-  return loadOf(task, cluster.services.get(task.group?.replace('service:', '') ?? ''), running, at);
 }
 
 function units(task: Task, resource: 'cpu' | 'memory'): number {

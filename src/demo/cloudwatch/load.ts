@@ -46,7 +46,7 @@ export function loadOf(task: Task, service: ServiceState | undefined, running: n
   const {character, usual, phase, number} = naturesOf(task, service);
   const age = Math.max(0, at - (task.startedAt?.getTime() ?? at));
   const minute = Math.floor(at / 60_000);
-  const wave = 1 + 0.12 * Math.sin((2 * Math.PI * at) / wavePeriod + phase) + 0.08 * (mixed(number + minute) - 0.5);
+  const wave = waveOf(phase, at) + 0.08 * (mixed(number + minute) - 0.5);
   const startUp = (character.startUp ?? 4) * Math.exp(-age / 40_000);
   const filled = 0.9 + 0.1 * Math.min(1, age / 600_000);
   const most = task.launchType === 'FARGATE' ? 100 : 400;
@@ -54,6 +54,16 @@ export function loadOf(task: Task, service: ServiceState | undefined, running: n
     cpu: Math.min(most, usual.cpu * shortage(service, running) * wave + startUp),
     memory: Math.min(100, usual.memory * filled + (character.leak ?? 0) * (age / 1000) + mixed(number - minute)),
   };
+}
+
+/** What the users of a service ask of it now, beside what is usual: 0.88 to 1.12. Its phase is `phaseOf` its name. */
+export function waveOf(phase: number, at: number): number {
+  return 1 + 0.12 * Math.sin((2 * Math.PI * at) / wavePeriod + phase);
+}
+
+/** Services do not swing together. */
+export function phaseOf(service: string): number {
+  return 7 * part(service);
 }
 
 interface Nature {
@@ -74,7 +84,7 @@ function naturesOf(task: Task, service: ServiceState | undefined): Nature {
   const family = lastPart(task.taskDefinitionArn).replace(/:\d+$/, '');
   const character = characters.find(({families}) => families.test(family)) ?? ordinary(family);
   const number = Math.floor(part(task.taskArn ?? '') * 0x7fff_ffff);
-  const nature = {character, usual: demands[name] ?? character, phase: 7 * part(name), number};
+  const nature = {character, usual: demands[name] ?? character, phase: phaseOf(name), number};
   natures.set(task, nature);
   return nature;
 }

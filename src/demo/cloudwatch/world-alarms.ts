@@ -20,7 +20,7 @@ export interface AlarmPlan {
   readonly periods: number;
   /** What a minute without a datapoint counts as. */
   readonly missing: 'missing' | 'notBreaching';
-  readonly actions: 'page' | 'scale' | 'none';
+  readonly actions: 'page' | 'scale';
 }
 
 /** An alarm that is in ALARM while one of the others is. */
