@@ -112,7 +112,7 @@ function named({state}: MeasuredWorld, plan: AlarmPlan | CompositePlan, began: n
 
 function actionsOf(world: MeasuredWorld, {actions, metrics}: AlarmPlan): string[] {
   const {ClusterName = '', ServiceName = ''} = metrics[0]?.dimensions ?? {};
-  const policy = `scalingPolicy:0f9c1d3e-7a42-4b65-8e10-5d2c6f7b9a84:resource/ecs/service/${ClusterName}/${ServiceName}:policyName/cpu-60`;
+  const policy = `scalingPolicy:8f2d6c1a:resource/ecs/service/${ClusterName}/${ServiceName}:policyName/${ServiceName}-cpu`;
   switch (actions) {
     case 'page':
       return [pager(world)];
