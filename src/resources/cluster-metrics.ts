@@ -3,6 +3,7 @@
 import type {Cluster} from '../domain/cluster.ts';
 import {rawArnName} from '../domain/format/arn.ts';
 import type {Region} from '../domain/ports.ts';
+import {readPoints} from './metric-points.ts';
 import type {Course} from './utilization-section.ts';
 
 const looked = 60;
@@ -23,6 +24,6 @@ export async function readClusterHour(aws: Region, cluster: Cluster, signal: Abo
     dimensions: {ClusterName: rawArnName(cluster.arn)},
     statistic: 'Average',
   }));
-  const series = await aws.metrics.lastMinutes(queries, looked, signal);
-  return Object.keys(names).map((title, index) => ({title, average: series[index]?.points ?? [], least: [], greatest: []}));
+  const points = await readPoints(aws.metrics, queries, looked, signal);
+  return Object.keys(names).map((title, index) => ({title, average: points[index] ?? [], least: [], greatest: []}));
 }

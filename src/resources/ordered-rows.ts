@@ -130,7 +130,8 @@ class Rows implements OrderedRows {
     if (!column) return name;
     if (entry.row === undefined) return column === columns[0] ? name : undefined;
     const row = entry.row as Row;
-    return sortKey(column.sort ? column.sort(row, entry.finding, entry.measured) : column.text(row, entry.finding, 0, entry.measured));
+    const value = column.sort ? column.sort(row, entry.finding, entry.measured) : column.text(row, entry.finding, 0, entry.measured);
+    return value === undefined ? undefined : sortKey(value);
   }
 
   #passes(item: Item, filter: RowFilter, now: number): boolean {

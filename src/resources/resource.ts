@@ -24,8 +24,8 @@ export interface Column<Row, Finding, Measured = unknown> {
   /** It shows what was measured, and is left out where nothing is. */
   readonly isMeasured?: boolean;
   text(row: Row, finding: Finding | undefined, now: number, measured?: Measured): SafeText;
-  /** What it is sorted by; the text when absent. */
-  sort?(row: Row, finding: Finding | undefined, measured?: Measured): number | string;
+  /** What it is sorted by; the text when absent. A row of which nothing is known comes last, whichever way. */
+  sort?(row: Row, finding: Finding | undefined, measured?: Measured): number | string | undefined;
   tone?(row: Row, finding: Finding | undefined, now: number, measured?: Measured): Tone;
 }
 

@@ -6,11 +6,13 @@ import {duration, roughly} from '../domain/format/quantity.ts';
 import {sparkline} from '../domain/format/sparkline.ts';
 import {failedTone, type Traffic, trafficOf} from '../domain/health/traffic.ts';
 import {type MetricPoint, type MetricQuery, minute} from '../domain/metric.ts';
-import type {MetricReads, MetricSeries, Region} from '../domain/ports.ts';
+import type {MetricReads, Region} from '../domain/ports.ts';
 import {text} from '../domain/safe-text.ts';
 import {type Service, targetGroupsOf} from '../domain/service.ts';
+import {readPoints} from './metric-points.ts';
+import {type Attempt, attempt} from './reading.ts';
 import type {DetailCell, Section} from './resource.ts';
-import {table, toned} from './sections.ts';
+import {problemSection, table, toned} from './sections.ts';
 import {metricOfService} from './service-measures.ts';
 import {type Course, utilizationSection} from './utilization-section.ts';
 
@@ -19,11 +21,14 @@ const looked = 60;
 /** The minutes of which requests are summed up. */
 const summed = 5;
 const cells = 24;
+/** Requests, failures and times. */
+const metricsOfGroup = 3;
 
 /** The last hour of a service. */
 export interface ServiceHour {
   readonly courses: readonly Course[];
-  readonly groups: readonly GroupHour[];
+  /** The load balancers may be denied, or out of reach, where ECS's figures are not. */
+  readonly groups: Attempt<readonly GroupHour[]>;
 }
 
 interface GroupHour {
@@ -36,7 +41,7 @@ interface GroupHour {
 export async function readServiceHour(aws: Region, row: Service, signal: AbortSignal, now: number): Promise<ServiceHour | undefined> {
   const {metrics} = aws;
   if (metrics === undefined) return undefined;
-  const [courses, groups] = await Promise.all([readCourses(metrics, row, signal), readGroups(aws, metrics, row, signal, now)]);
+  const [courses, groups] = await Promise.all([readCourses(metrics, row, signal), attempt(readGroups(aws, metrics, row, signal, now))]);
   return {courses, groups};
 }
 
@@ -44,10 +49,10 @@ async function readCourses(metrics: MetricReads, row: Service, signal: AbortSign
   const statistics = ['Average', 'Minimum', 'Maximum'];
   const names = ['CPUUtilization', 'MemoryUtilization'];
   const queries = names.flatMap(name => statistics.map(statistic => metricOfService(row, name, statistic)));
-  const series = await metrics.lastMinutes(queries, looked, signal);
+  const points = await readPoints(metrics, queries, looked, signal);
   return ['CPU', 'memory'].map((title, index) => {
-    const [average, least, greatest] = series.slice(index * statistics.length);
-    return {title, average: pointsOf(average), least: pointsOf(least), greatest: pointsOf(greatest)};
+    const [average = [], least = [], greatest = []] = points.slice(index * statistics.length);
+    return {title, average, least, greatest};
   });
 }
 
@@ -67,12 +72,11 @@ async function readGroups(
   );
   const queries = pairs.flatMap(({arn, balancer}) => queriesOf(arn, balancer));
   if (queries.length === 0) return [];
-  const series = await metrics.lastMinutes(queries, looked, signal);
+  const points = await readPoints(metrics, queries, looked, signal);
   return pairs.map(({arn}, index) => {
-    const [requests, failed, slowest] = series.slice(index * 3).map(pointsOf);
+    const [requests = [], failed = [], slowest = []] = points.slice(index * metricsOfGroup);
     const isRecent = ({at}: MetricPoint) => at >= Math.floor(now / minute) * minute - summed * minute;
-    const recent = [requests, failed, slowest].map(points => (points ?? []).filter(isRecent));
-    return {arn, requests: requests ?? [], traffic: trafficOf(recent[0] ?? [], recent[1] ?? [], recent[2] ?? [])};
+    return {arn, requests, traffic: trafficOf(requests.filter(isRecent), failed.filter(isRecent), slowest.filter(isRecent))};
   });
 }
 
@@ -82,18 +86,16 @@ function queriesOf(group: string, balancer: string): readonly MetricQuery[] {
   return [query('RequestCount', 'Sum'), query('HTTPCode_Target_5XX_Count', 'Sum'), query('TargetResponseTime', 'p99')];
 }
 
-function pointsOf(series: MetricSeries | undefined): readonly MetricPoint[] {
-  return series?.points ?? [];
-}
-
 /** CPU and memory, and the requests where there are target groups. */
 export function hourSections({courses, groups}: ServiceHour, now: number): readonly Section[] {
+  const title = text`Requests, last ${summed} minutes`;
   return [
     ...utilizationSection(text`CPU and memory of what is reserved, last hour`, courses, now),
+    ...(groups.problem ? problemSection(title, groups.problem) : []),
     ...table(
-      text`Requests, last ${summed} minutes`,
+      title,
       [text`target group`, text`a minute`, text`5xx`, text`p99`, text`requests, last hour`],
-      groups.map(({arn, requests, traffic}) => [
+      (groups.value ?? []).map(({arn, requests, traffic}) => [
         targetGroupName(arn),
         traffic.perMinute === undefined ? toned('no datapoint', 'quiet') : roughly(traffic.perMinute),
         failedCell(traffic),

@@ -81,7 +81,7 @@ export const service = defineResource<'service', ServiceFinding, ServiceMeasured
       priority: 3,
       isMeasured: true,
       text: (_, __, now, measured) => figure(measured, measured?.cpu, now),
-      sort: (_, __, measured) => measured?.cpu?.value ?? -1,
+      sort: (_, __, measured) => measured?.cpu?.value,
       tone: (_, __, now, measured) => figureTone(measured, measured?.cpu, now),
     },
     {
@@ -91,7 +91,7 @@ export const service = defineResource<'service', ServiceFinding, ServiceMeasured
       priority: 3,
       isMeasured: true,
       text: (_, __, now, measured) => figure(measured, measured?.memory, now),
-      sort: (_, __, measured) => measured?.memory?.value ?? -1,
+      sort: (_, __, measured) => measured?.memory?.value,
       tone: (_, __, now, measured) => figureTone(measured, measured?.memory, now),
     },
     {
