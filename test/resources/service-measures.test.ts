@@ -2,6 +2,9 @@ import {expect, test} from 'vitest';
 import {AccessDenied} from '../../src/domain/errors.ts';
 import type {MetricQuery} from '../../src/domain/metric.ts';
 import type {ServiceMeasured} from '../../src/domain/service.ts';
+import {project} from '../../src/resources/projection.ts';
+import {resourceOf} from '../../src/resources/registry.ts';
+import {withoutMeasured} from '../../src/resources/resource.ts';
 import {service} from '../../src/resources/service.ts';
 import {serviceMeasures} from '../../src/resources/service-measures.ts';
 import {anAlarm, aService, minute, now, targetGroupArn} from '../domain/fixtures.ts';
@@ -82,4 +85,33 @@ test('turned off, no metric is asked for; alarms are', async () => {
   const {calls, problems} = await measured({alarms: []});
   expect(calls).toEqual(['ringing']);
   expect(problems).toEqual([]);
+});
+
+test('ordered by a figure, services without one come last, whichever way', () => {
+  const figures = (value: number) => ({cpu: {at: newest, value}, isUnread: false, alarms: []});
+  const entries = [
+    ['idle', figures(0)],
+    ['unseen', undefined],
+    ['busy', figures(90)],
+  ] as const;
+  const table = new Map(
+    entries.map(([name, one]) => [
+      name,
+      {id: name, row: aService({arn: name, name}), finding: undefined, measured: one, presence: 'described' as const},
+    ]),
+  );
+  const ordered = (isDescending: boolean) => {
+    const view = {kind: 'service', scope: {}, filter: '', sort: {column: 'CPU', isDescending}, showsProblemsOnly: false} as const;
+    return project(service, table, view, now).ids;
+  };
+  expect(ordered(false)).toEqual(['idle', 'busy', 'unseen']);
+  expect(ordered(true)).toEqual(['busy', 'idle', 'unseen']);
+});
+
+test('without its figures a resource is the same object each time, and others are left as they are', () => {
+  const titles = withoutMeasured(service).columns.map(({title}) => title);
+  expect(titles).not.toContain('CPU');
+  expect(titles).toHaveLength(service.columns.length - 2);
+  expect(withoutMeasured(service)).toBe(withoutMeasured(service));
+  expect(withoutMeasured(resourceOf('task'))).toBe(resourceOf('task'));
 });
