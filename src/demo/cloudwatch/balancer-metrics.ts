@@ -22,7 +22,7 @@ const demands: readonly Demand[] = [
   {services: /^srvapp2$/, requestsPerMinute: 2_600, seconds: 0.21},
   {services: /^srv/, requestsPerMinute: 900, seconds: 0.09},
   {services: /^checkout$/, requestsPerMinute: 480, seconds: 0.14},
-  {services: /^orders-/, requestsPerMinute: 720, seconds: 0.06},
+  {services: /^orders-(blue|green)$/, requestsPerMinute: 720, seconds: 0.06},
   {services: /(?:)/, requestsPerMinute: 300, seconds: 0.05},
 ];
 

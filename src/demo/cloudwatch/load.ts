@@ -29,7 +29,7 @@ const characters: readonly Character[] = [
   {families: /^simple-/, cpu: 36, memory: 68, startUp: 140},
   {families: /^(consul-agent|registrator)$/, cpu: 9, memory: 41},
   {families: /^checkout$/, cpu: 38, memory: 57, startUp: 20},
-  {families: /^orders-/, cpu: 33, memory: 62, startUp: 20},
+  {families: /^orders-(blue|green)$/, cpu: 33, memory: 62, startUp: 20},
 ];
 
 /** Services of one family that are not equally busy: what is wanted of each, times the character of the family. */
