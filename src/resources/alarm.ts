@@ -38,13 +38,21 @@ export const alarm = defineResource<'alarm'>({
       // Negative, so that ascending means the newest first.
       sort: row => -row.since,
     },
-    {title: 'ABOUT', width: 16, most: 34, priority: 4, text: row => safeText(row.about.join(', '))},
+    {title: 'ABOUT', width: 18, most: 34, priority: 4, text: row => safeText(row.about.join(', '))},
     {
       title: 'METRIC',
       width: 24,
       most: 44,
       priority: 5,
-      text: row => text`${row.metrics.length > 0 ? row.metrics.map(metricWords).filter(isFirst).join(', ') : 'other alarms'}`,
+      text: row =>
+        text`${
+          row.metrics.length > 0
+            ? row.metrics
+                .map(({name}) => name)
+                .filter(isFirst)
+                .join(', ')
+            : 'other alarms'
+        }`,
     },
     {title: 'REASON', width: 'fill', least: 29, priority: 2, text: row => reasonWords(row), tone: row => reasonTone(alarmTone(row))},
   ],

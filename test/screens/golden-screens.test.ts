@@ -46,6 +46,19 @@ const screens: Readonly<Record<string, (app: Story) => Promise<void>>> = {
     await app.press('d');
     await app.pass(1);
   },
+  async 'service-hour'(app) {
+    await app.goto('services discovery');
+    await app.pass(3);
+    await app.select('checkout');
+    await app.press('d');
+    await app.pass(1);
+    // As far as a person scrolls to it on a small terminal.
+    for (let page = 0; page < 4 && !app.screen().includes('last 5 minutes'); page += 1) await app.press('pagedown');
+  },
+  async alarms(app) {
+    await app.goto('alarms erp');
+    await app.pass(3);
+  },
   async help(app) {
     await services(app);
     await app.press('?');

@@ -24,7 +24,7 @@ test('A on a service opens its alarms: what rings on top, then what auto scaling
   await app.select('srvapp2');
   await app.press('A');
   await app.pass(1);
-  app.sees('srvapp2 › alarms 7', /erp-srvapp2-cpu-high +✗ ALARM .* srvapp2 +AWS\/ECS CPUUtilization +8\d/);
+  app.sees('srvapp2 › alarms 7', /erp-srvapp2-cpu-high +✗ ALARM .* srvapp2 +CPUUtilization +8\d/);
   const states = app.lines().flatMap(line => /(✗ ALARM|~ ALARM|✓ ok)/.exec(line)?.[1] ?? []);
   expect(states).toEqual(['✗ ALARM', '✗ ALARM', '~ ALARM', '✓ ok', '✓ ok', '✓ ok', '✓ ok']);
   await app.press('!');
