@@ -19,6 +19,12 @@ export function createEcsChanges(call: Call<EcsOperations>, region: string, shel
     async deployRevision(cluster, service, taskDefinition, signal) {
       return accepted(await call('UpdateService', {cluster, service, taskDefinition}, signal));
     },
+    async rollBackDeployment(serviceDeploymentArn, signal) {
+      return accepted(await call('StopServiceDeployment', {serviceDeploymentArn, stopType: 'ROLLBACK'}, signal));
+    },
+    async continueDeployment(serviceDeploymentArn, hookId, signal) {
+      return accepted(await call('ContinueServiceDeployment', {serviceDeploymentArn, hookId, action: 'CONTINUE'}, signal));
+    },
     async openShell(target, command, signal) {
       if (shells === undefined) throw new Refused('a shell needs a terminal', 'Run ecsdeck in one.');
       await shells.check();

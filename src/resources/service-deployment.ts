@@ -7,7 +7,7 @@ import {deploymentVerdict, isDeploymentSteady} from '../domain/health/deployment
 import {signed} from '../domain/health/verdict.ts';
 import type {LogMembers, RevisionMembers} from '../domain/log-members.ts';
 import {type SafeText, safeText, text} from '../domain/safe-text.ts';
-import type {ServiceDeployment, ServiceRevisionShare} from '../domain/service.ts';
+import type {ServiceDeployment, ServiceRevisionShare} from '../domain/service-deployment.ts';
 import {logReads, pagesOfIds, scopePart} from './reading.ts';
 import {defineResource, type Section} from './resource.ts';
 import {fields, table} from './sections.ts';

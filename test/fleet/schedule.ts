@@ -257,6 +257,8 @@ class Person {
         scaleService: () => gone,
         redeployService: () => gone,
         deployRevision: () => gone,
+        rollBackDeployment: () => gone,
+        continueDeployment: () => gone,
         openShell: () => gone,
         stopTask: () => gone,
         setContainerInstancesState: () => gone,

@@ -1,7 +1,7 @@
 // How one entry of a service's deployment history is.
 
 import {type SafeText, text} from '../safe-text.ts';
-import type {ServiceDeployment} from '../service.ts';
+import type {ServiceDeployment} from '../service-deployment.ts';
 import type {Verdict} from './verdict.ts';
 
 /** The verdict on a service deployment. */
