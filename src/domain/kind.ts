@@ -22,7 +22,8 @@ export interface RowOf {
   'task-definition-family': TaskDefinitionFamily;
   'task-definition': TaskDefinition;
   'service-event': ServiceEvent;
-  'service-deployment': ServiceDeployment;
+  /** Its service is only in rows that a command has looked at more closely. */
+  'service-deployment': ServiceDeployment & {readonly service?: Service};
   target: Target;
   'fleet-run': RunHead;
   'fleet-host': FleetHost;
