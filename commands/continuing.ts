@@ -41,7 +41,7 @@ export function continuePreview(deployment: ServiceDeployment): readonly Consequ
   const later = pace.pauses.map(({stage}) => stage).filter(stage => stage !== lifecycleStage);
   return [
     line('plain', text`waits at ${lifecycleStage ?? 'a stage'} for a hook${since === undefined ? '' : ` since ${clockTime(since)}`}`),
-    ...(timeout ? [line('plain', text`it ${timeout} unless somebody acts`)] : []),
+    ...(timeout ? [line('plain', text`unless somebody acts ${timeout}`)] : []),
     line('warn', text`next: ${nextWords(deployment)}`),
     line('plain', text`${revisionName(target)}: ${shareWords(target)}`),
     ...sources.map(source => line('plain', text`${revisionName(source)}: ${shareWords(source)}`)),

@@ -181,7 +181,7 @@ describe('continue', () => {
     expect(lines(await continueDeployment.preview(regionOf(world).aws, paused(), undefined, patient))).toBe(
       [
         `plain: waits at POST_TEST_TRAFFIC_SHIFT for a hook since ${clockTime(now - 30 * minute)}`,
-        `plain: it rolls back by itself at ${clockTime(now)} unless somebody acts`,
+        `plain: unless somebody acts it rolls back at ${clockTime(now)}`,
         'warn: next: all production traffic moves to taskweb:8',
         'plain: taskweb:8: 3 of 3 tasks run',
         'plain: taskweb:7: 3 of 3 tasks run',

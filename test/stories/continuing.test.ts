@@ -24,12 +24,12 @@ const sent = (app: Story) =>
 test('the note says what it waits for, and C has it go on from there', async () => {
   const app = await atThePause({columns: 200});
   app.sees(/checkout .*3\/3 waits /);
-  app.sees('checkout:43 waits at POST_PRODUCTION_TRAFFIC_SHIFT for a hook: C continues, B rolls back, rolls back by itself in 29m');
+  app.sees('checkout:43 waits at POST_PRODUCTION_TRAFFIC_SHIFT for a hook: C continues, B rolls back, else it rolls back in 29m');
   await app.press('C');
   for (const words of [
     'checkout: go on from POST_PRODUCTION_TRAFFIC_SHIFT with checkout:43',
     'waits at POST_PRODUCTION_TRAFFIC_SHIFT for a hook since 12:02',
-    'it rolls back by itself at 12:32 unless somebody acts',
+    'unless somebody acts it rolls back at 12:32',
     'next: both revisions run on for 5 min, then the tasks of checkout:42 stop',
     'checkout:43: 3 of 3 tasks run, 100% of traffic',
     'checkout:42: 3 of 3 tasks run, 0% of traffic',
@@ -59,7 +59,7 @@ test('in the deployments it is told too, and the details say what comes next', a
   await app.pass(2);
   app.sees('waits at POST_PRODUCTION_TRAFFIC_SHIFT for a hook: C continues, B rolls back');
   await app.press('d');
-  app.sees('Waits since', 'If nobody acts', 'rolls back by itself in', 'both revisions run on for 5 min', 'awaiting action');
+  app.sees('Waits since', 'If nobody acts', 'it rolls back in', 'both revisions run on for 5 min', 'awaiting action');
   await app.escape();
   await app.press('C');
   await app.look();

@@ -51,7 +51,7 @@ function inProgress(deployment: ServiceDeployment, now: number | undefined): Ver
   const stage = lifecycleStage === undefined || waiting ? '' : `, ${lifecycleStage.toLowerCase().replaceAll('_', ' ')}`;
   const progress = text`${target.running}/${target.requested} tasks${stage}${trafficWords(target)}`;
   const [timeout, bake] = now === undefined ? [] : [timeoutWords(deployment, now), bakeWords(deployment, now)];
-  const parts = [waiting, alarm, timeout, progress, bake, breaker];
+  const parts = [waiting, timeout && text`else ${timeout}`, alarm, progress, bake, breaker];
   return {
     tone: alarm || breaker || waiting ? 'warn' : 'busy',
     note: safeText(parts.filter(part => part !== undefined).join(', ')),

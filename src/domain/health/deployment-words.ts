@@ -27,12 +27,12 @@ export function waitingWords(deployment: ServiceDeployment): SafeText | undefine
   return text`waits at ${stage} for ${awaited.functionArn === undefined ? 'a function' : arnNameOfFunction(awaited.functionArn)}`;
 }
 
-/** What ECS does when nobody answers the hook that is waited at: `rolls back by itself in 12m`. Without `now`, at what time. */
+/** What ECS does when nobody answers the hook that is waited at: `it rolls back in 12m`. Without `now`, at what time. */
 export function timeoutWords(deployment: ServiceDeployment, now?: number): SafeText | undefined {
   const awaited = waitingPause(deployment) ?? waitingFunction(deployment);
   if (awaited?.expiresAt === undefined) return undefined;
-  const what = awaited.timeoutAction === 'CONTINUE' ? 'goes on' : 'rolls back';
-  return text`${what} by itself ${now === undefined ? `at ${clockTime(awaited.expiresAt)}` : `in ${age(awaited.expiresAt - now)}`}`;
+  const what = awaited.timeoutAction === 'CONTINUE' ? 'it goes on' : 'it rolls back';
+  return text`${what} ${now === undefined ? `at ${clockTime(awaited.expiresAt)}` : `in ${age(awaited.expiresAt - now)}`}`;
 }
 
 /** Since when it waits at the pause, milliseconds: ECS tells only when the wait is over. */

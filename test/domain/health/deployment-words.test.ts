@@ -38,14 +38,13 @@ const paused = (parts: Partial<ServiceDeployment> = {}) =>
 describe('waiting', () => {
   test('at a pause: the stage, the keys, what comes by itself, since when', () => {
     expect(waitingWords(paused())).toBe('waits at POST_TEST_TRAFFIC_SHIFT for a hook: C continues, B rolls back');
-    expect(timeoutWords(paused(), now)).toBe('rolls back by itself in 20m');
-    expect(timeoutWords(paused({hooks: [{...pause, timeoutAction: 'CONTINUE'}]}), now)).toBe('goes on by itself in 20m');
+    expect(timeoutWords(paused(), now)).toBe('it rolls back in 20m');
+    expect(timeoutWords(paused({hooks: [{...pause, timeoutAction: 'CONTINUE'}]}), now)).toBe('it goes on in 20m');
     expect(waitingSince(paused())).toBe(now - 10 * minute);
     expect(deploymentVerdict(paused({target: share(2, {trafficWeight: 0})}), now)).toEqual({
       tone: 'warn',
       note:
-        'waits at POST_TEST_TRAFFIC_SHIFT for a hook: C continues, B rolls back, rolls back by itself in 20m, ' +
-        '3/3 tasks, 0% of traffic',
+        'waits at POST_TEST_TRAFFIC_SHIFT for a hook: C continues, B rolls back, else it rolls back in 20m, ' + '3/3 tasks, 0% of traffic',
     });
   });
 
