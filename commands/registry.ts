@@ -9,6 +9,7 @@ import {deployPastRevision} from './deploy-past-revision.ts';
 import {deployRevision} from './deploy-revision.ts';
 import {drainInstance} from './drain-instance.ts';
 import {openContainerShell} from './open-container-shell.ts';
+import {openHostShell} from './open-host-shell.ts';
 import {openShell} from './open-shell.ts';
 import {redeployService} from './redeploy-service.ts';
 import {rollBackDeployment} from './roll-back-deployment.ts';
@@ -31,6 +32,7 @@ export const commands: readonly AnyCommand[] = [
   stopTask,
   drainInstance,
   activateInstance,
+  openHostShell,
 ];
 
 /** The command of a key on rows of a kind. */

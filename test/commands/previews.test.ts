@@ -276,6 +276,7 @@ describe('drain and activate', () => {
       rollBackDeployment: never,
       continueDeployment: never,
       openShell: never,
+      openHostShell: never,
       stopTask: never,
       setContainerInstancesState,
     };

@@ -14,6 +14,7 @@ export const noChanges: EcsChanges = {
   rollBackDeployment: refuse,
   continueDeployment: refuse,
   openShell: refuse,
+  openHostShell: refuse,
   stopTask: refuse,
   setContainerInstancesState: refuse,
 };

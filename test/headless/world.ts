@@ -58,6 +58,7 @@ function counting(sent: string[], answer: (target: string) => Promise<Accepted>)
     rollBackDeployment: deployment => send(`roll back ${deployment}`, deployment),
     continueDeployment: (deployment, hook) => send(`continue ${deployment} ${hook}`, deployment),
     openShell: ({task, container}) => send(`shell ${task} ${container}`, task),
+    openHostShell: instance => send(`host-shell ${instance}`, instance),
     stopTask: (_, task) => send(`stop ${task}`, task),
     setContainerInstancesState: async (_, instances, status) => ({
       ...(await send(`${status} ${instances.join()}`, instances.join())),

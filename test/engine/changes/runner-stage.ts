@@ -50,6 +50,7 @@ export function stage(options: StageOptions = {}) {
     rollBackDeployment: deployment => send(`roll back ${deployment}`),
     continueDeployment: (deployment, hook) => send(`continue ${deployment} ${hook}`),
     openShell: ({task, container}) => send(`shell ${task} ${container}`),
+    openHostShell: instance => send(`host-shell ${instance}`),
     stopTask: (_cluster, arn) => send(`stop ${arn}`),
     setContainerInstancesState: async (_cluster, [arn], status) => ({...(await send(`${status} ${arn}`)), failures: []}),
   };
