@@ -62,9 +62,9 @@ async function placementOf(aws: Region, service: Service, signal: AbortSignal): 
 
 /** Of a rolling deployment without hooks the service tells enough by itself. */
 async function stagedDeployment(aws: Region, service: Service, signal: AbortSignal): Promise<ServiceDeployment | undefined> {
-  const {currentDeploymentArn: arn, deploymentStrategy, hasLifecycleHooks, deployments} = service;
+  const {currentDeploymentArn: arn, deploymentStrategy, hasLifecycleHooks} = service;
   const goesByStages = deploymentStrategy !== 'ROLLING' || hasLifecycleHooks === true;
-  if (arn === undefined || !goesByStages || deployments.length < 2) return undefined;
+  if (arn === undefined || !goesByStages) return undefined;
   return (await aws.ecs.describeServiceDeployments([arn], signal)).rows[0];
 }
 
