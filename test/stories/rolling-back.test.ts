@@ -157,3 +157,21 @@ test('a role that may not stop deployments is told so', async () => {
   await app.press('y');
   expect(dialogWords(app)).toContain('denied: ecs:StopServiceDeployment');
 });
+
+test('a revision that sets off an alarm is taken back by ECS, which tells why', async () => {
+  const app = await launch({columns: 200});
+  await app.goto('services discovery');
+  await app.select('checkout');
+  await app.press('D');
+  await app.type('40');
+  await app.enter();
+  expect(dialogWords(app)).toContain('checkout: checkout:43 → checkout:40');
+  await app.look();
+  await app.press('y');
+  await app.clock.advance(95_000);
+  await app.press('b');
+  await app.pass(3);
+  app.sees('rolling back to checkout:42 (3/3 tasks): Service deployment rolled back because of alarm(s) in ALARM state: checkout-5xx');
+  await app.press('d');
+  app.sees('went off: checkout-5xx', 'comes back');
+});

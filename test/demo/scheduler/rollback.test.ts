@@ -69,6 +69,31 @@ describe('a deployment that somebody stops', () => {
     expect(definitionsOf(on)).toEqual(['api:1', 'api:1', 'api:1']);
   });
 
+  test('one that superseded a canary halfway: traffic is shared by three, and goes back to the one that completed', () => {
+    const configuration = {strategy: 'CANARY' as const, canaryConfiguration: {canaryPercent: 10}, bakeTimeInMinutes: 5};
+    const on = smallWorld({services: [plan(2, configuration)]});
+    const service = on.service('api');
+    deploy(on, service, 2);
+    on.advance(60);
+    deploy(on, service, 3);
+    on.advance(60);
+    const [history, superseded] = service.serviceDeployments;
+    expect(superseded).toMatchObject({status: 'STOPPED'});
+    expect(history?.targetServiceRevision).toMatchObject({requestedProductionTrafficWeight: 10});
+    expect(history?.sourceServiceRevisions).toMatchObject([
+      {requestedProductionTrafficWeight: 9, runningTaskCount: 2},
+      {requestedProductionTrafficWeight: 81, runningTaskCount: 2},
+    ]);
+    stop(on);
+    on.advance(60);
+    expect(history?.status).toBe('ROLLBACK_SUCCESSFUL');
+    expect(history?.sourceServiceRevisions).toMatchObject([
+      {requestedProductionTrafficWeight: 0},
+      {requestedProductionTrafficWeight: 100, runningTaskCount: 2},
+    ]);
+    expect(definitionsOf(on)).toEqual(['api:1', 'api:1']);
+  });
+
   test('the first of a service fails to go back: nothing was there before', () => {
     const on = smallWorld({services: [{...plan(2), running: 0}]});
     const [history] = on.service('api').serviceDeployments;

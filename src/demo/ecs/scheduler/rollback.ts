@@ -1,6 +1,7 @@
 // The way back: a deployment that the circuit breaker, an alarm, a hook or a person ends, and the revision before it returns.
 
 import type {Deployment, ServiceDeployment} from '@aws-sdk/client-ecs';
+import {lastPart} from './arns.ts';
 import {hasStages, revisionArn} from './history.ts';
 import {deploymentInProgress, endTraffic, finish, isCompleted, primaryOf} from './rollout.ts';
 import {type Runtime, type ServiceRecord, today, touch} from './runtime.ts';
@@ -104,8 +105,11 @@ function goBack(runtime: Runtime, service: ServiceRecord, history: ServiceDeploy
 }
 
 /** The deployment that can come back: ECS goes to the last one that completed. */
-function returning({state: {service}}: ServiceRecord, failed: Deployment): Deployment | undefined {
-  const isGood = ({status, rolloutState}: Deployment) => (hasStages(service) ? status === 'ACTIVE' : rolloutState === 'COMPLETED');
+function returning({state: {service, serviceDeployments}}: ServiceRecord, failed: Deployment): Deployment | undefined {
+  const completed = new Set(
+    serviceDeployments.filter(({status}) => status === 'SUCCESSFUL').map(({targetServiceRevision}) => lastPart(targetServiceRevision?.arn)),
+  );
+  const isGood = ({id, rolloutState}: Deployment) => (hasStages(service) ? completed.has(lastPart(id)) : rolloutState === 'COMPLETED');
   return service.deployments?.find(deployment => deployment !== failed && isGood(deployment));
 }
 
@@ -132,7 +136,7 @@ function rollBack(runtime: Runtime, service: ServiceRecord, {failed, target, his
   history.statusReason = cause.status;
   history.updatedAt = at;
   history.rollback = {reason: cause.status, startedAt: at, serviceRevisionArn: revisionArn(runtime.state, current, target)};
-  if (history.lifecycleStage !== undefined) endTraffic(history, 0);
+  if (history.lifecycleStage !== undefined) endTraffic(history, 'old');
   service.failuresInARow = 0;
   service.startsNotBefore = 0;
   say(runtime, service, `rolling back to (deployment ${target.id}).`);

@@ -28,11 +28,13 @@ export function beginDeployment(runtime: Runtime, service: ServiceRecord): void 
   supersede(runtime, deploymentInProgress(service));
   const source = primaryOf(service);
   if (source !== undefined) source.status = 'ACTIVE';
+  const others = (state.service.deployments ?? []).filter(each => each !== source && (each.runningCount ?? 0) > 0);
+  const sources = source === undefined ? [] : [source, ...others];
   const deployment = newDeployment(state.service, runtime.random, at);
   state.service.deployments = [deployment, ...(state.service.deployments ?? []).filter(isStillOfUse)];
   const revision = newRevision(runtime.state, state.service, deployment);
   state.revisions.set(revision.serviceRevisionArn ?? '', revision);
-  const history = newServiceDeployment(runtime.state, state, deployment, source, runtime.random);
+  const history = newServiceDeployment(runtime.state, state, deployment, sources, runtime.random);
   state.serviceDeployments.unshift(history);
   state.service.currentServiceDeployment = history.serviceDeploymentArn;
   state.service.currentServiceRevisions = state.service.deployments.map(each => ({arn: revisionArn(runtime.state, state.service, each)}));
@@ -80,7 +82,7 @@ export function completeDeployment(runtime: Runtime, service: ServiceRecord): vo
   const history = deploymentInProgress(service);
   if (history !== undefined) {
     finish(runtime, history, history.rollback === undefined ? 'SUCCESSFUL' : 'ROLLBACK_SUCCESSFUL');
-    if (history.lifecycleStage !== undefined) endTraffic(history, history.rollback === undefined ? 100 : 0);
+    if (history.lifecycleStage !== undefined) endTraffic(history, history.rollback === undefined ? 'new' : 'old');
     planRedeployment(runtime, service, history, primary);
   }
   say(runtime, service, `(deployment ${primary.id}) deployment completed.`);
@@ -96,9 +98,11 @@ function planRedeployment(runtime: Runtime, service: ServiceRecord, history: Ser
   runtime.agenda.add(runtime.now + redeployedAfter * 1000, {kind: 'redeployed', service, taskDefinition, expected: primary.id ?? ''});
 }
 
-/** All production traffic goes to one side: `weight` is the new revision's percent, 100 or 0. */
-export function endTraffic(history: ServiceDeployment, weight: 0 | 100): void {
+/** All production traffic goes to one side: to the new revision, or back to the one that the rollback names. */
+export function endTraffic(history: ServiceDeployment, side: 'new' | 'old'): void {
   history.lifecycleStage = 'CLEAN_UP';
-  if (history.targetServiceRevision) history.targetServiceRevision.requestedProductionTrafficWeight = weight;
-  for (const source of history.sourceServiceRevisions ?? []) source.requestedProductionTrafficWeight = 100 - weight;
+  const winner = side === 'new' ? history.targetServiceRevision?.arn : history.rollback?.serviceRevisionArn;
+  for (const revision of [history.targetServiceRevision, ...(history.sourceServiceRevisions ?? [])]) {
+    if (revision !== undefined) revision.requestedProductionTrafficWeight = revision.arn === winner ? 100 : 0;
+  }
 }

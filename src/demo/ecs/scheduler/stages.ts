@@ -1,6 +1,11 @@
 // Deployments in stages (BLUE_GREEN, CANARY, LINEAR): both revisions run in full, and production traffic moves from one to the other.
 
-import type {DeploymentConfiguration, ServiceDeployment, ServiceDeploymentLifecycleStage} from '@aws-sdk/client-ecs';
+import type {
+  DeploymentConfiguration,
+  ServiceDeployment,
+  ServiceDeploymentLifecycleStage,
+  ServiceRevisionSummary,
+} from '@aws-sdk/client-ecs';
 import {awaitedPause, beginPause} from './hooks.ts';
 import {rollBackAtTimeout} from './rollback.ts';
 import {deploymentInProgress} from './rollout.ts';
@@ -111,10 +116,18 @@ function shiftTraffic(runtime: Runtime, service: ServiceRecord, deployment: Serv
   if (target === undefined) return;
   const weight = nextWeight(deployment.deploymentConfiguration, target.requestedProductionTrafficWeight ?? 0);
   target.requestedProductionTrafficWeight = weight;
-  for (const source of deployment.sourceServiceRevisions ?? []) source.requestedProductionTrafficWeight = 100 - weight;
+  shareRest(deployment.sourceServiceRevisions ?? [], 100 - weight);
   deployment.updatedAt = today(runtime);
   awaitAlarm(runtime, service, deployment);
   say(runtime, service, `has shifted ${weight} percent of production traffic to (service-revision ${target.arn}).`);
+}
+
+/** What is left of the traffic stays shared as it was among the old revisions. */
+function shareRest(sources: readonly ServiceRevisionSummary[], rest: number): void {
+  const weightOf = ({requestedProductionTrafficWeight = 0}: ServiceRevisionSummary) => requestedProductionTrafficWeight;
+  const total = sources.reduce((sum, source) => sum + weightOf(source), 0);
+  for (const source of sources)
+    source.requestedProductionTrafficWeight = total === 0 ? 0 : Math.round((weightOf(source) / total) * rest * 10) / 10;
 }
 
 /** The first requests that reach a revision show what is wrong with it. */
