@@ -12,10 +12,10 @@ export function shareWords(share: ServiceRevisionShare, wanted = share.requested
   return text`${share.running} of ${plural(wanted, 'task')} ${wanted === 1 ? 'runs' : 'run'}${trafficWords(share)}`;
 }
 
-/** The revision that would come back; where several are replaced, that ECS chooses. */
+/** The revision that would come back; where several are replaced, ECS chooses. */
 export function returningName(deployment: ServiceDeployment): SafeText {
   const share = returningRevision(deployment);
-  return share === undefined ? text`the revision that completed last` : revisionName(share);
+  return share === undefined ? text`the revision before` : revisionName(share);
 }
 
 /** What ends the deployment without anybody: the circuit breaker and alarms, and how near they are. */

@@ -28,7 +28,10 @@ function returnLine(deployment: ServiceDeployment): Consequence {
   const share = returningRevision(deployment);
   if (share === undefined) {
     const names = deployment.sources.map(revisionName).join(' and ');
-    return line('warn', text`several revisions are being replaced (${names}): ECS goes back to the one that completed last`);
+    return line(
+      'warn',
+      text`several revisions are being replaced (${names}): ECS chooses which one comes back, as a rule the one that completed last`,
+    );
   }
   const wanted = deployment.target.requested;
   const missing = share.running < wanted ? ': the others are started anew' : '';

@@ -59,7 +59,7 @@ function progress(row: ServiceDeployment, now: number): readonly Section[] {
   return fields(text`Progress`, {
     Strategy: row.strategy,
     Stage: row.lifecycleStage,
-    Waits: isGoingOn ? toned(waitingWords(row)) : undefined,
+    Now: isGoingOn ? toned(waitingWords(row)) : undefined,
     'Waits since': since === undefined ? undefined : `${dateTime(since)} (${age(now - since)})`,
     'If nobody acts': toned(timeoutWords(row, now)),
     Next: isGoingOn && row.lifecycleStage !== undefined && waitingWords(row) ? {text: nextWords(row)} : undefined,

@@ -77,7 +77,7 @@ describe('roll back', () => {
 
   test('does not choose where several revisions are replaced', async () => {
     const said = await preview(going({sources: [share(7), share(6)]}));
-    expect(said).toContain('warn: several revisions are being replaced (taskweb:7 and taskweb:6): ECS goes back to the one');
+    expect(said).toContain('warn: several revisions are being replaced (taskweb:7 and taskweb:6): ECS chooses which one comes back');
     expect(said).toContain('warn: not known: what differs between the revisions');
   });
 

@@ -57,7 +57,7 @@ describe('the details of a deployment', () => {
   test('at a pause: what it waits for, since when, what comes by itself, and what comes next', async () => {
     const said = await detailsOf(paused);
     for (const words of [
-      'Waits: waits at POST_PRODUCTION_TRAFFIC_SHIFT for a hook: C continues, B rolls back',
+      'Now: waits at POST_PRODUCTION_TRAFFIC_SHIFT for a hook: C continues, B rolls back',
       '(10m)',
       'If nobody acts: it rolls back in 20m',
       'Next: both revisions run on for 5 min, then the tasks of web:1 stop',
