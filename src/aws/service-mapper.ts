@@ -51,6 +51,8 @@ export function toService(service: SdkService, intern: Intern): Service {
       healthCheckGraceSeconds,
       circuitBreaker: toCircuitBreaker(service),
       deploymentAlarms: toDeploymentAlarms(service),
+      currentDeploymentArn: service.currentServiceDeployment,
+      hasLifecycleHooks: configuration?.lifecycleHooks?.length ? true : undefined,
       network: toNetwork(service, intern),
     }),
   };

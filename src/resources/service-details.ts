@@ -65,7 +65,7 @@ function serviceSections(row: Service, finding: ServiceFinding | undefined, join
 function overview(row: Service, finding: ServiceFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
   const ringing = joins?.measured?.ringing.value ?? [];
   const verdict = serviceVerdict(row, finding, now, alarmsOf(row, ringing));
-  const rollout = rolloutWords(row);
+  const rollout = rolloutWords(row, finding);
   return fields(text`Overview`, {
     Name: row.name,
     ARN: row.arn,
