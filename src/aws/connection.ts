@@ -10,6 +10,7 @@ import type {ShellHost} from '../domain/shell.ts';
 import type {CallTrace} from '../domain/traced-call.ts';
 import {type CallContext, type Caller, createCaller} from './caller.ts';
 import {addressed, type ClientSettings, type RequestHandler} from './client-settings.ts';
+import {createCloudMap} from './cloud-map.ts';
 import {type CredentialSource, chainCredentials, givenCredentials} from './credentials.ts';
 import {createEcsChanges} from './ecs-changes.ts';
 import type {EcsOperations} from './ecs-client.ts';
@@ -168,6 +169,9 @@ function createCallers(context: CallContext, settings: ClientSettings) {
         attempts,
       ),
     ),
+    cloudMap: createCaller('servicediscovery', context, async attempts =>
+      (await import('./cloud-map-client.ts')).openCloudMapClient(await addressed(settings, 'servicediscovery'), 'reads', attempts),
+    ),
   };
 }
 
@@ -187,5 +191,13 @@ function createRegions(name: string, callers: Callers, clock: Clock, credentials
     scaling: callers.scaling.at('foreground'),
   });
   const loadBalancing = createLoadBalancing(clock, callers.loadBalancing.at('foreground'));
-  return priority => ({name, ecs: createEcsReads(callers.ecsReads.at(priority), memory), surroundings, loadBalancing, identity});
+  const cloudMap = createCloudMap(clock, callers.cloudMap.at('foreground'));
+  return priority => ({
+    name,
+    ecs: createEcsReads(callers.ecsReads.at(priority), memory),
+    surroundings,
+    loadBalancing,
+    cloudMap,
+    identity,
+  });
 }

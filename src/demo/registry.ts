@@ -1,6 +1,7 @@
 // The AWS services of the demo region, one line each.
 
 import {applicationAutoScaling} from './application-auto-scaling.ts';
+import {cloudMap} from './cloud-map/cloud-map.ts';
 import {ec2} from './ec2.ts';
 import {ecs} from './ecs/ecs.ts';
 import type {EcsState, Scheduler} from './ecs/state.ts';
@@ -39,6 +40,7 @@ export function servicesOf(parts: ServiceParts): readonly DemoService[] {
     ssm(parts),
     applicationAutoScaling(parts),
     elasticLoadBalancing(parts),
+    cloudMap(parts),
     cloudWatchLogs(parts),
   ];
 }

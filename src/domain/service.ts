@@ -29,7 +29,10 @@ export interface Service {
   /** Task sets of CODE_DEPLOY and EXTERNAL services. */
   readonly taskSets: readonly TaskSet[];
   readonly loadBalancers: readonly LoadBalancer[];
+  /** ARNs of Cloud Map's services that its tasks are registered in. */
   readonly serviceRegistries: readonly string[];
+  /** Absent where the service does not use Service Connect. */
+  readonly serviceConnect?: ServiceConnect;
   readonly placementConstraints: readonly string[];
   readonly placementStrategy: readonly string[];
   readonly healthCheckGraceSeconds?: number;
@@ -81,6 +84,20 @@ export interface LoadBalancer {
   readonly loadBalancerName?: string;
   readonly containerName?: string;
   readonly containerPort?: number;
+}
+
+/** How a service takes part in Service Connect, by its PRIMARY deployment. */
+export interface ServiceConnect {
+  /** The name or ARN of its Cloud Map namespace. */
+  readonly namespace?: string;
+  /** None: it only calls others. */
+  readonly endpoints: readonly {
+    readonly name: string;
+    /** Cloud Map's service for it. */
+    readonly registryArn?: string;
+    /** Under which others call it: `orders:8080`. */
+    readonly aliases: readonly string[];
+  }[];
 }
 
 /** A message that ECS wrote about a service. */

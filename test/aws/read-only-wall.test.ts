@@ -5,6 +5,7 @@ import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as loadBalancing from '@aws-sdk/client-elastic-load-balancing-v2';
+import * as servicediscovery from '@aws-sdk/client-servicediscovery';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import type {InitializeMiddleware} from '@smithy/types';
@@ -30,6 +31,7 @@ const sdks: Readonly<Record<ServiceId, Sdk>> = {
   sts: {exports: sts, client: 'STSClient', least: 8},
   logs: {exports: logs, client: 'CloudWatchLogsClient', least: 80},
   'application-autoscaling': {exports: scaling, client: 'ApplicationAutoScalingClient', least: 12},
+  servicediscovery: {exports: servicediscovery, client: 'ServiceDiscoveryClient', least: 28},
   elasticloadbalancing: {exports: loadBalancing, client: 'ElasticLoadBalancingV2Client', least: 45},
 };
 

@@ -4,7 +4,8 @@ import type {Cluster} from '../../src/domain/cluster.ts';
 import type {ContainerInstance, Host} from '../../src/domain/container-instance.ts';
 import {Gone} from '../../src/domain/errors.ts';
 import type {FleetRun} from '../../src/domain/fleet/run.ts';
-import type {EcsReads, Region} from '../../src/domain/ports.ts';
+import type {EcsReads, Region, RegistryReads} from '../../src/domain/ports.ts';
+import type {RegistryContents} from '../../src/domain/registration.ts';
 import type {InvocationOutput} from '../../src/domain/run-command.ts';
 import type {Service, ServiceDeployment} from '../../src/domain/service.ts';
 import type {TargetGroup, TargetHealth} from '../../src/domain/target.ts';
@@ -24,6 +25,11 @@ export interface Contents {
   /** By target group. */
   readonly targets?: Readonly<Record<string, readonly TargetHealth[]>>;
   readonly targetProblem?: Error;
+  /** What registries have, by their ids; Cloud Map's and Consul's. */
+  readonly registries?: Readonly<Record<string, RegistryContents>>;
+  readonly registryProblem?: Error;
+  /** Names in Consul by service; absent where no Consul is configured. */
+  readonly consulNames?: Readonly<Record<string, string>>;
   /** Runs over hosts, newest first, and the output of each host in them. */
   readonly runs?: readonly FleetRun[];
   readonly output?: InvocationOutput;
@@ -81,6 +87,14 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
     raw: ({kind, arn}) => Promise.resolve({kind, arn}),
     ...contents.overrides,
   };
+  const registryReads = (name: string): RegistryReads => ({
+    async contents(id) {
+      calls.push(name);
+      if (contents.registryProblem && name === 'cloudMap') throw contents.registryProblem;
+      return contents.registries?.[id] ?? {entries: [], isPartial: false};
+    },
+    raw: async (id, entry) => ({id, entry}),
+  });
   const aws: Region = {
     name: 'ap-southeast-1',
     ecs,
@@ -105,6 +119,8 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
       deregistrationDelay: async () => 300,
       rawTarget: async (targetGroupArn, {id, port}) => ({targetGroupArn, id, port}),
     },
+    cloudMap: registryReads('cloudMap'),
+    ...(contents.consulNames && {consul: {...registryReads('consul'), names: contents.consulNames}}),
     ...(contents.runs && {
       fleet: {
         runs: async () => contents.runs ?? [],

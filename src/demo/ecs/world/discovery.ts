@@ -1,5 +1,5 @@
-// discovery: Fargate services that find each other through Cloud Map. Weighted DNS leads to the load balancers of orders-blue and
-// orders-green, which has an unhealthy target; checkout is on a canary.
+// discovery: Fargate services that find each other through Cloud Map. Weighted DNS leads to the tasks of orders-blue and orders-green
+// alike, which share one name; orders-green has an unhealthy one. checkout is on a canary.
 
 import type {ContainerDefinition, Service} from '@aws-sdk/client-ecs';
 import {arn} from '../scheduler/arns.ts';
@@ -25,10 +25,9 @@ export function buildDiscovery(builder: Builder): readonly Incident[] {
     deployed: [[1, 4300]],
     more: {...fargate(builder, 'srv-utcrh6wavdkggqtk'), launchType: 'FARGATE'},
   });
-  for (const [name, registry, deployed] of [
+  for (const [name, deployed] of [
     [
       'orders-blue',
-      'srv-b7yd2kqf5s3nxw4e',
       [
         [8, 900],
         [11, 190],
@@ -36,7 +35,6 @@ export function buildDiscovery(builder: Builder): readonly Incident[] {
     ],
     [
       'orders-green',
-      'srv-g4hz8mpl1v6tcr0j',
       [
         [9, 895],
         [12, 26],
@@ -50,7 +48,7 @@ export function buildDiscovery(builder: Builder): readonly Incident[] {
       desired: 2,
       deployed,
       more: {
-        ...fargate(builder, registry),
+        ...fargate(builder, 'srv-b7yd2kqf5s3nxw4e'),
         capacityProviderStrategy: strategy,
         enableExecuteCommand: true,
         healthCheckGracePeriodSeconds: 240,
