@@ -4,6 +4,7 @@ import type {Cluster} from './cluster.ts';
 import type {ContainerInstance} from './container-instance.ts';
 import type {ContainerTimezone} from './container-timezone.ts';
 import type {FleetHost, RunHead} from './fleet/run-summary.ts';
+import type {Registration} from './registration.ts';
 import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
 import type {Target} from './target.ts';
 import type {Container, Task} from './task.ts';
@@ -23,6 +24,7 @@ export interface RowOf {
   'service-event': ServiceEvent;
   'service-deployment': ServiceDeployment;
   target: Target;
+  registration: Registration;
   'fleet-run': RunHead;
   'fleet-host': FleetHost;
 }

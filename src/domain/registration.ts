@@ -113,3 +113,8 @@ export function partsOfRegistrationKey(key: string): {readonly kind: Registry['k
     id: key.slice(hash + 1),
   };
 }
+
+/** True for an id that ECS gives to tasks: 32 hexadecimal digits, or a UUID where the long format is off. */
+export function isTaskId(id: string): boolean {
+  return /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(id);
+}

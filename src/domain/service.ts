@@ -1,6 +1,7 @@
 // An ECS service, its deployments and its events as the program sees them.
 
 import type {CapacityProviderStrategyItem} from './cluster.ts';
+import type {RegistrationCounts} from './registration.ts';
 import type {TargetCounts} from './target.ts';
 
 /** A service, from DescribeServices with TAGS. Times are milliseconds since 1970 UTC. */
@@ -152,6 +153,8 @@ export interface ServiceFinding {
   readonly failures: readonly {readonly at: number; readonly cause: string; readonly taskArn: string}[];
   /** Its targets at the load balancers, by target group; absent where it has none. */
   readonly targets?: readonly TargetCounts[];
+  /** What its service registries have, by registry; absent where it has none. */
+  readonly registrations?: readonly RegistrationCounts[];
   /** Sentences about what could not be read (a denied action, a deadline); the rest of the finding stands. */
   readonly problems?: readonly string[];
 }

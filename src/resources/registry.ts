@@ -7,6 +7,7 @@ import {containerInstance} from './container-instance.ts';
 import {containerTimezone} from './container-timezone.ts';
 import {fleetHost} from './fleet-host.ts';
 import {fleetRun} from './fleet-run.ts';
+import {registration} from './registration.ts';
 import type {AnyResource} from './resource.ts';
 import {service} from './service.ts';
 import {serviceDeployment} from './service-deployment.ts';
@@ -30,6 +31,7 @@ const byKind: Readonly<Record<Kind, AnyResource>> = {
   'service-event': serviceEvent,
   'service-deployment': serviceDeployment,
   target,
+  registration,
   'fleet-run': fleetRun,
   'fleet-host': fleetHost,
 };

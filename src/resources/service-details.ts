@@ -6,11 +6,14 @@ import {clockTime, dateTime} from '../domain/format/clock-time.ts';
 import {rolloutWords, serviceVerdict} from '../domain/health/service-health.ts';
 import {targetCountsInWords, targetCountsTone} from '../domain/health/target-health.ts';
 import type {Region, ScalingBounds} from '../domain/ports.ts';
+import type {RegistrationCounts} from '../domain/registration.ts';
 import {text} from '../domain/safe-text.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
 import type {TaskDefinition} from '../domain/task-definition.ts';
 import {definitionContainers} from './definition-sections.ts';
 import {type Attempt, attempt, problemLine} from './reading.ts';
+import {allRegistrations} from './registration-counts.ts';
+import {registrySections} from './registry-sections.ts';
 import type {DetailCell, Section} from './resource.ts';
 import {fields, lines, nameValues, problemLines, problemSection, reading, table, toned} from './sections.ts';
 import {investigateService} from './service-investigation.ts';
@@ -18,6 +21,7 @@ import {investigateService} from './service-investigation.ts';
 interface Joins {
   readonly bounds: Attempt<ScalingBounds | undefined>;
   readonly definition: Attempt<TaskDefinition>;
+  readonly registrations: Attempt<readonly RegistrationCounts[]>;
 }
 
 /** Sections of a service; the second yield has the joins. */
@@ -29,12 +33,15 @@ export async function* serviceDetails(
   now: number,
 ): AsyncIterable<readonly Section[]> {
   yield serviceSections(row, finding, undefined, now);
-  const [bounds, definition, second] = await Promise.all([
+  const [bounds, definition, registrations, second] = await Promise.all([
     attempt(aws.surroundings.scalingBounds(row.clusterArn, row.name, signal)),
     attempt(aws.ecs.taskDefinition(row.taskDefinitionArn, signal)),
+    attempt(allRegistrations(aws, row, signal, now)),
     finding ?? investigateService(aws, row, signal),
   ]);
-  yield serviceSections(row, second, {bounds, definition}, now);
+  // Also of a steady service, which no glance looks into.
+  const whole = {...second, ...(registrations.value && {registrations: registrations.value})};
+  yield serviceSections(row, whole, {bounds, definition, registrations}, now);
 }
 
 function serviceSections(row: Service, finding: ServiceFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
@@ -42,12 +49,12 @@ function serviceSections(row: Service, finding: ServiceFinding | undefined, join
     ...overview(row, finding, joins, now),
     ...deployments(row, now),
     ...loadBalancers(row, finding),
+    ...registrySections(row, joins?.registrations),
     ...failures(finding),
     ...problemLines(finding?.problems),
     ...events(row),
     ...network(row),
     ...lines(text`Placement`, [...row.placementStrategy, ...row.placementConstraints]),
-    ...lines(text`Service registries`, row.serviceRegistries),
     ...containers(joins),
     ...nameValues(text`Tags`, row.tags),
   ];

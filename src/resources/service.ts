@@ -7,6 +7,7 @@ import {signed} from '../domain/health/verdict.ts';
 import {type SafeText, safeText, text} from '../domain/safe-text.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
 import {logReads, pagesOfIds, scopePart} from './reading.ts';
+import {cloudMapReads} from './registration.ts';
 import {defineResource} from './resource.ts';
 import {serviceDetails} from './service-details.ts';
 import {investigateService} from './service-investigation.ts';
@@ -29,6 +30,7 @@ export const service = defineResource<'service', ServiceFinding>({
     'ecs:DescribeContainerInstances',
     'application-autoscaling:DescribeScalableTargets',
     'elasticloadbalancing:DescribeTargetHealth',
+    ...cloudMapReads,
     ...logReads,
   ],
   columns: [
@@ -101,6 +103,7 @@ export const service = defineResource<'service', ServiceFinding>({
     {key: 'e', title: 'events', kind: 'service-event', scope: inService},
     {key: 'b', title: 'deployments', kind: 'service-deployment', scope: inService},
     {key: 'H', title: 'targets', kind: 'target', scope: inService},
+    {key: 'N', title: 'registrations', kind: 'registration', scope: inService},
     {key: 'S', title: 'stopped tasks', kind: 'stopped-task', scope: inService},
     {key: 'f', title: 'task definition', kind: 'task-definition', scope: row => ({family: familyOf(row.taskDefinitionArn)})},
     {key: 'i', title: 'instances', kind: 'container-instance', scope: row => ({cluster: row.clusterArn})},

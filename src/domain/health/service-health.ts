@@ -5,6 +5,7 @@ import {plural} from '../format/quantity.ts';
 import {noText, text} from '../safe-text.ts';
 import type {Deployment, Service, ServiceFinding} from '../service.ts';
 import {placementEvent, placementTrouble, placementWords} from './placement.ts';
+import {registrationsVerdict} from './registration-health.ts';
 import {failuresInWords, isRestarting, rollbackInWords, startTroubleInWords, unhealthyInWords} from './service-trouble.ts';
 import {targetsVerdict} from './target-health.ts';
 import {combined, healthy, isTrouble, type Verdict} from './verdict.ts';
@@ -16,6 +17,7 @@ export function serviceVerdict(service: Service, finding: ServiceFinding | undef
   const troubles = [
     // Before the deployment that it holds up: a note is cut at its end.
     targets(finding),
+    finding?.registrations && registrationsVerdict(finding.registrations),
     rollout(service),
     placement(service, finding),
     failures(service, finding),
