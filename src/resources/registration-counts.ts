@@ -4,6 +4,7 @@ import {countRegistrations} from '../domain/health/registration-health.ts';
 import type {Region} from '../domain/ports.ts';
 import type {RegistrationCounts} from '../domain/registration.ts';
 import type {Service} from '../domain/service.ts';
+import {attempt} from './reading.ts';
 import {registrationsIn} from './registration-reading.ts';
 import {registriesOf, type WantedRegistry} from './registries.ts';
 import {unlessResting} from './resting.ts';
@@ -27,10 +28,16 @@ export async function allRegistrations(
   now: number,
 ): Promise<readonly RegistrationCounts[]> {
   const registries = await registriesOf(aws, service, signal);
-  return registries.length === 0 ? [] : countedIn(aws, service, registries, signal, now, undefined);
+  const [expected, guessed] = [true, false].map(wanted => registries.filter(({isExpected}) => isExpected === wanted));
+  const [certain, perhaps] = await Promise.all([
+    countedIn(aws, service, expected ?? [], signal, now, undefined),
+    // A guess that cannot be looked up is nothing to tell of the service: its table does.
+    attempt(countedIn(aws, service, guessed ?? [], signal, now, now)),
+  ]);
+  return [...certain, ...(perhaps.value ?? [])];
 }
 
-/** Each registry by itself, so that one that does not answer costs the others nothing. A registry without rows is told with zeros. */
+/** A registry without rows is told with zeros. */
 async function countedIn(
   aws: Region,
   service: Service,
@@ -39,6 +46,7 @@ async function countedIn(
   now: number,
   restsAt: number | undefined,
 ): Promise<readonly RegistrationCounts[]> {
+  if (registries.length === 0) return [];
   const endpoint = registries.every(({kind}) => kind === 'consul') ? 'consul' : 'cloud map';
   const rows = await unlessResting(aws, endpoint, restsAt, () => registrationsIn(aws, service, registries, signal));
   const counted = countRegistrations(rows, now);

@@ -42,7 +42,9 @@ export async function registrationsIn(
 ): Promise<readonly Registration[]> {
   if (registries.length === 0) return [];
   // The registry first: a task that starts in between is then young, not missing.
-  const asked = await Promise.all(registries.map(wanted => ask(aws, wanted, signal)));
+  const all = await Promise.all(registries.map(wanted => ask(aws, wanted, signal)));
+  const asked = all.filter(({wanted, contents}) => wanted.isExpected || contents.value === undefined || isWorthALook(contents.value));
+  if (asked.length === 0) return [];
   const [failed] = asked.flatMap(({contents}) => contents.problem ?? []);
   if (failed !== undefined && asked.every(({contents}) => contents.problem !== undefined)) throw failed;
   const unhealthy = asked.flatMap(({contents}) => contents.value?.entries ?? []).filter(({health}) => health === 'UNHEALTHY');
@@ -50,6 +52,11 @@ export async function registrationsIn(
   const own = await attempt(tasksOfService(aws, service, how, signal));
   const rows = await Promise.all(asked.map(one => rowsOf(aws, service, one, own, signal)));
   return rows.flat();
+}
+
+/** A name that was only guessed, and that nobody is registered under, is no reason to read the tasks. */
+function isWorthALook({entries, isPartial}: RegistryContents): boolean {
+  return entries.length > 0 || isPartial;
 }
 
 async function ask({cloudMap, consul}: Region, wanted: WantedRegistry, signal: AbortSignal): Promise<Asked> {

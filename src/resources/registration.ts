@@ -41,7 +41,7 @@ export const registration = defineResource<'registration'>({
     ...logReads,
   ],
   columns: [
-    {title: 'ADDRESS', width: 16, most: 30, priority: 0, text: addressWords},
+    {title: 'ADDRESS', width: 16, most: 21, priority: 0, text: addressWords},
     {
       title: 'STATE',
       width: 12,
@@ -52,10 +52,10 @@ export const registration = defineResource<'registration'>({
       tone: (row, _, now) => registrationVerdict(row, now).tone,
     },
     {title: 'HEALTH', width: 9, priority: 4, text: healthWords, tone: healthTone},
-    {title: 'UNDER', width: 14, most: 32, priority: 3, text: row => safeText(row.registry.name)},
-    {title: 'TASK', width: 10, most: 12, priority: 5, text: row => safeText(row.task?.id ?? '')},
-    {title: 'DEFINITION', width: 16, most: 32, priority: 6, text: row => (row.task ? shortDefinition(row.task.taskDefinitionArn) : text``)},
-    {title: 'REGISTRY', width: 9, most: 15, priority: 7, text: row => registryKindWords(row.registry.kind)},
+    {title: 'UNDER', width: 14, most: 22, priority: 3, text: row => safeText(row.registry.name)},
+    {title: 'TASK', width: 10, priority: 5, text: row => safeText(row.task?.id ?? '')},
+    {title: 'DEFINITION', width: 15, priority: 6, text: row => (row.task ? shortDefinition(row.task.taskDefinitionArn) : text``)},
+    {title: 'REGISTRY', width: 9, priority: 7, text: row => registryKindWords(row.registry.kind)},
     {
       title: 'NOTE',
       width: 'fill',

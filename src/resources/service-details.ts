@@ -21,10 +21,10 @@ import {investigateService} from './service-investigation.ts';
 interface Joins {
   readonly bounds: Attempt<ScalingBounds | undefined>;
   readonly definition: Attempt<TaskDefinition>;
-  readonly registrations: Attempt<readonly RegistrationCounts[]>;
+  readonly registrations?: Attempt<readonly RegistrationCounts[]>;
 }
 
-/** Sections of a service; the second yield has the joins. */
+/** Sections of a service; the second yield has the joins, the third the registrations, which may take longer than AWS does. */
 export async function* serviceDetails(
   aws: Region,
   row: Service,
@@ -33,12 +33,16 @@ export async function* serviceDetails(
   now: number,
 ): AsyncIterable<readonly Section[]> {
   yield serviceSections(row, finding, undefined, now);
-  const [bounds, definition, registrations, second] = await Promise.all([
+  const counting = attempt(allRegistrations(aws, row, signal, now));
+  // Whoever leaves in between does not wait for it.
+  counting.catch(() => undefined);
+  const [bounds, definition, second] = await Promise.all([
     attempt(aws.surroundings.scalingBounds(row.clusterArn, row.name, signal)),
     attempt(aws.ecs.taskDefinition(row.taskDefinitionArn, signal)),
-    attempt(allRegistrations(aws, row, signal, now)),
     finding ?? investigateService(aws, row, signal),
   ]);
+  yield serviceSections(row, second, {bounds, definition}, now);
+  const registrations = await counting;
   // Also of a steady service, which no glance looks into.
   const whole = {...second, ...(registrations.value && {registrations: registrations.value})};
   yield serviceSections(row, whole, {bounds, definition, registrations}, now);

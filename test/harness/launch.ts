@@ -35,6 +35,8 @@ import '../../src/aws/load-balancing-client.ts';
 import '../../src/aws/logs-client.ts';
 import '../../src/aws/ssm-client.ts';
 import '../../src/aws/sts-client.ts';
+import '../../src/consul/consul.ts';
+import '../../src/consul/transport.ts';
 import '../../src/fleet/create-fleet.ts';
 
 /** What makes a dashboard different from the usual one: 120×40, seed 1, changes allowed as on any demo region. */

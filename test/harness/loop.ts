@@ -40,6 +40,8 @@ import '../../src/aws/load-balancing-client.ts';
 import '../../src/aws/logs-client.ts';
 import '../../src/aws/ssm-client.ts';
 import '../../src/aws/sts-client.ts';
+import '../../src/consul/consul.ts';
+import '../../src/consul/transport.ts';
 import '../../src/fleet/create-fleet.ts';
 
 /** A program without its screen. Each step ends when nothing more will happen by itself. */

@@ -98,7 +98,7 @@ describe('the table', () => {
   test('a registry that is gone has no entries: its tasks are missing, and the details say why', async () => {
     const {aws, rows} = await rowsOf({...world, registryProblem: new Gone('no such service', 'Look again.')});
     const [row = aRegistration()] = rows;
-    expect(cellOf(registration, 'NOTE', row)).toBe('runs for 1h and is not registered: nobody finds it under srv-orders');
+    expect(cellOf(registration, 'NOTE', row)).toBe('runs for 1h, not registered: nobody finds it');
     const shown = await all(registration.details(aws, row, undefined, patient, now));
     expect(wordsOf(shown.at(-1))).toContain('no such service – Look again.');
   });
@@ -170,7 +170,9 @@ describe('in Consul', () => {
 
   test('a name that was only guessed has no rows where Consul has none, and no word in the note', async () => {
     const guessed = {...consul, definitions: [aDefinition()], registries: {}};
-    expect((await rowsOf(guessed, there)).rows).toEqual([]);
+    const table = await rowsOf(guessed, there);
+    expect(table.rows).toEqual([]);
+    expect(table.calls).toEqual(['describeServices', 'taskDefinition', 'consul']);
     const {aws, calls} = regionOf(guessed);
     const finding = await service.investigate?.(aws, aService({running: 1}), patient, now);
     expect(finding?.registrations).toBeUndefined();
@@ -201,10 +203,10 @@ describe('a service', () => {
 
   test('counts in its details, also while it is steady', async () => {
     const {aws} = regionOf({...world, registries: {[registryArn]: left}});
-    const [first, second] = await all(service.details(aws, found, undefined, patient, now));
+    const [first, , last] = await all(service.details(aws, found, undefined, patient, now));
     expect(wordsOf(first)).toContain('srv-orders | Cloud Map | reading …');
-    expect(wordsOf(second)).toContain('orders.local-1 | Cloud Map | 1 stale, 1 registered | A records for 10 s');
-    expect(wordsOf(second)).toContain('Note: 1 stale entry under orders.local-1: no task at 10.0.3.99');
+    expect(wordsOf(last)).toContain('orders.local-1 | Cloud Map | 1 stale, 1 registered | A records for 10 s');
+    expect(wordsOf(last)).toContain('Note: 1 stale entry under orders.local-1: no task at 10.0.3.99');
   });
 
   test('tells under which names Service Connect has it', async () => {
@@ -224,8 +226,8 @@ describe('a service', () => {
 
   test('stands when the registry is denied, and leaves one alone for a minute that does not answer', async () => {
     const {aws} = regionOf({...world, registryProblem: denied});
-    const [, second] = await all(service.details(aws, found, undefined, patient, now));
-    expect(wordsOf(second)).toContain('denied: servicediscovery:ListInstances – Have it allowed.');
+    const shown = await all(service.details(aws, found, undefined, patient, now));
+    expect(wordsOf(shown.at(-1))).toContain('denied: servicediscovery:ListInstances – Have it allowed.');
     const silent = regionOf({...world, registryProblem: new Unreachable('no answer', 'It is tried again.')});
     const asked = () => silent.calls.filter(call => call === 'cloudMap').length;
     for (const at of [now, now + 59_000]) {

@@ -46,6 +46,16 @@ const screens: Readonly<Record<string, (app: Story) => Promise<void>>> = {
     await app.press('d');
     await app.pass(1);
   },
+  async registrations(app) {
+    await app.goto('registrations consul-demo stock-price');
+    await app.pass(3);
+  },
+  async 'registration-details'(app) {
+    await app.goto('registrations consul-demo stock-price');
+    await app.pass(3);
+    await app.press('d');
+    await app.pass(1);
+  },
   async help(app) {
     await services(app);
     await app.press('?');

@@ -30,15 +30,17 @@ interface Setting {
   readonly dns: DnsConfig;
 }
 
-// The worlds' own services, by id; every other one is called after the first ECS service that names it.
+// All that there are, by id. One that an ECS service names and that is not here is gone.
 const settings: Readonly<Record<string, Setting>> = {
   'srv-utcrh6wavdkggqtk': {name: 'ECS-Service-Discovery', dns: {RoutingPolicy: 'MULTIVALUE', DnsRecords: [{Type: 'A', TTL: 60}]}},
   'srv-b7yd2kqf5s3nxw4e': {name: 'orders', dns: {RoutingPolicy: 'WEIGHTED', DnsRecords: [{Type: 'A', TTL: 10}]}},
 };
 
-/** The service with an id or ARN; undefined when no ECS service names it. */
+/** The service with an id or ARN; undefined when there is none. */
 export function findRegistry(region: EcsState, wanted: string): ListedRegistry | undefined {
   const id = lastPart(wanted);
+  const setting = Object.hasOwn(settings, id) ? settings[id] : undefined;
+  if (setting === undefined) return undefined;
   const registering: Registering[] = [];
   for (const cluster of region.clusters.values()) {
     for (const service of cluster.services.values()) {
@@ -54,13 +56,7 @@ export function findRegistry(region: EcsState, wanted: string): ListedRegistry |
       }
     }
   }
-  const [first] = registering;
-  if (first === undefined) return undefined;
-  const usual: Setting = {
-    name: first.service.service.serviceName ?? id,
-    dns: {RoutingPolicy: 'MULTIVALUE', DnsRecords: [{Type: first.port === undefined ? 'A' : 'SRV', TTL: 60}]},
-  };
-  return {id, arn: arn(region, 'servicediscovery', `service/${id}`), registering, ...(settings[id] ?? usual)};
+  return {id, arn: arn(region, 'servicediscovery', `service/${id}`), registering, ...setting};
 }
 
 /** The service in AWS's shape. */

@@ -40,7 +40,7 @@ export function registrationVerdict(row: Registration, now: number): Registratio
     case 'missing':
       return missing(row, now);
     case 'reused':
-      return verdict('stale', 'warn', text`left by a task that is gone: its address is another task's now`);
+      return verdict('stale', 'warn', text`left by a task that is gone: another has its address`);
     case 'gone':
       return gone(row, now);
     case 'foreign':
@@ -67,13 +67,13 @@ function isUnhealthy({health}: RegistryEntry): boolean {
   return health === 'UNHEALTHY';
 }
 
-function missing({task, isPartial, registry}: Registration, now: number): RegistrationVerdict {
+function missing({task, isPartial}: Registration, now: number): RegistrationVerdict {
   if (task?.lastStatus !== 'RUNNING') return verdict('starting', 'busy', text`its task is starting: not registered yet`);
   const runs = task.startedAt === undefined ? undefined : now - task.startedAt;
   if (runs !== undefined && runs < grace) return verdict('starting', 'busy', text`runs for ${age(runs)}: not registered yet`);
   if (isPartial) return verdict('missing', 'warn', text`runs, and is not among the entries that the token may see`);
   const since = runs === undefined ? '' : ` for ${age(runs)}`;
-  return verdict('missing', 'bad', text`runs${since} and is not registered: nobody finds it under ${registry.name}`);
+  return verdict('missing', 'bad', text`runs${since}, not registered: nobody finds it`);
 }
 
 function gone({task, entry}: Registration, now: number): RegistrationVerdict {
@@ -83,8 +83,8 @@ function gone({task, entry}: Registration, now: number): RegistrationVerdict {
   if (task !== undefined && task.stoppedAt === undefined)
     return verdict('stopping', 'busy', text`its task is stopping: the entry should go now`);
   return entry && isUnhealthy(entry)
-    ? verdict('stale', 'warn', text`no running task at this address; unhealthy, so that nobody is sent there`)
-    : verdict('stale', 'bad', text`no running task at this address: callers are sent to nothing`);
+    ? verdict('stale', 'warn', text`no running task here; unhealthy: no traffic`)
+    : verdict('stale', 'bad', text`no running task here: callers go to nothing`);
 }
 
 function foreign({entry}: Registration): RegistrationVerdict {

@@ -47,13 +47,9 @@ describe('an entry', () => {
   });
 
   test('without a task is stale: bad where callers are sent there, a leftover where they are not', () => {
-    expect(told(withoutTask({match: 'gone'}))).toEqual(['stale', 'bad', 'no running task at this address: callers are sent to nothing']);
+    expect(told(withoutTask({match: 'gone'}))).toEqual(['stale', 'bad', 'no running task here: callers go to nothing']);
     expect(told(withoutTask({match: 'gone', ...unhealthy}))[1]).toBe('warn');
-    expect(told(withTask({}, {match: 'reused'}))).toEqual([
-      'stale',
-      'warn',
-      "left by a task that is gone: its address is another task's now",
-    ]);
+    expect(told(withTask({}, {match: 'reused'}))).toEqual(['stale', 'warn', 'left by a task that is gone: another has its address']);
   });
 
   test('of a task that stops or has just stopped has a minute to go', () => {
@@ -99,7 +95,7 @@ describe('a task without an entry', () => {
   test('has a minute; then nobody finds it', () => {
     expect(told(missing({lastStatus: 'PENDING'}))[0]).toBe('starting');
     expect(told(missing({startedAt: now - 12_000}))).toEqual(['starting', 'busy', 'runs for 12s: not registered yet']);
-    expect(told(missing())).toEqual(['missing', 'bad', 'runs for 12m and is not registered: nobody finds it under orders.local-1']);
+    expect(told(missing())).toEqual(['missing', 'bad', 'runs for 12m, not registered: nobody finds it']);
   });
 
   test('may be among those that the token may not see', () => {
