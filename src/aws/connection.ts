@@ -24,6 +24,7 @@ import {createMemo, type Memo} from './memo.ts';
 import {resolveRegionName} from './region-name.ts';
 import {createRunCommandChanges} from './run-command-changes.ts';
 import {createRunCommandReads} from './run-command-reads.ts';
+import {createShellChanges} from './shell-changes.ts';
 import type {SsmOperations} from './ssm-client.ts';
 import {createSurroundings} from './surroundings.ts';
 import type {Priority} from './token-bucket.ts';
@@ -113,7 +114,8 @@ export async function createConnection(options: ConnectionOptions): Promise<Conn
     allowsChanges: isAllowed,
   };
   const callers = createCallers(context, settings);
-  const changes = createEcsChanges(callers.ecsChanges.at('foreground'), region, options.shells);
+  const calls = {ecs: callers.ecsChanges.at('foreground'), ssm: callers.ssmChanges.at('foreground')};
+  const changes = {...createEcsChanges(calls.ecs), ...createShellChanges(calls, region, options.shells)};
   const regionAt = createRegions(region, callers, clock, credentials);
   const foreground = regionAt('foreground');
   const logs = createLogs(context, settings, foreground.identity);
@@ -122,7 +124,7 @@ export async function createConnection(options: ConnectionOptions): Promise<Conn
     background: regionAt('background'),
     changes,
     runCommand: createRunCommandReads(callers.ssmReads.at('foreground')),
-    runCommandChanges: createRunCommandChanges(callers.ssmChanges.at('foreground')),
+    runCommandChanges: createRunCommandChanges(calls.ssm),
     logs: logs.reads,
     callsPerMinute: () => governor.callsPerMinute(),
     isThrottled: () => governor.isThrottled(),

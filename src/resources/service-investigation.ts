@@ -15,23 +15,32 @@ const tasksRead = 100;
 const instancesRead = 100;
 
 /**
- * Reads up to 100 stopped tasks, the health of its targets, what its registries have and, when ECS says that it cannot place a task, up to 100 instances.
+ * Reads up to 100 stopped tasks, the health of its targets and, when ECS says that it cannot place a task, up to 100 instances.
  * What fails is named in the finding.
  */
 export async function investigateService(aws: Region, service: Service, signal: AbortSignal, now?: number): Promise<ServiceFinding> {
-  const [failures, placement, targets, registrations] = await Promise.all([
+  const [failures, placement, targets] = await Promise.all([
     attempt(failedTasks(aws, service, signal)),
     attempt(placementOf(aws, service, signal)),
     attempt(targetCounts(aws, service, signal, now)),
-    // Without a time nothing could be told from what is just coming or going.
-    attempt(now === undefined ? Promise.resolve(undefined) : expectedRegistrations(aws, service, signal, now)),
   ]);
   return {
     failures: failures.value ?? [],
     ...(placement.value && {placement: placement.value}),
     ...(targets.value && {targets: targets.value}),
+    ...problemsOf([failures, placement, targets]),
+  };
+}
+
+/** The same with what its registries have: for the table of services, and not for a glance at whole clusters. */
+export async function investigateRegistered(aws: Region, service: Service, signal: AbortSignal, now?: number): Promise<ServiceFinding> {
+  // Without a time nothing could be told from what is just coming or going.
+  const counting = now === undefined ? Promise.resolve(undefined) : expectedRegistrations(aws, service, signal, now);
+  const [finding, registrations] = await Promise.all([investigateService(aws, service, signal, now), attempt(counting)]);
+  return {
+    ...finding,
     ...(registrations.value && {registrations: registrations.value}),
-    ...problemsOf([failures, placement, targets, registrations]),
+    ...problemsOf([registrations], finding.problems),
   };
 }
 

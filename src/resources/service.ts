@@ -10,7 +10,7 @@ import {logReads, pagesOfIds, scopePart} from './reading.ts';
 import {cloudMapReads} from './registration.ts';
 import {defineResource} from './resource.ts';
 import {serviceDetails} from './service-details.ts';
-import {investigateService} from './service-investigation.ts';
+import {investigateRegistered} from './service-investigation.ts';
 
 /** The declaration of services. */
 export const service = defineResource<'service', ServiceFinding>({
@@ -96,7 +96,7 @@ export const service = defineResource<'service', ServiceFinding>({
   name: id => safeText(rawArnName(id)),
   isSteady: isServiceSteady,
   verdict: serviceVerdict,
-  investigate: investigateService,
+  investigate: investigateRegistered,
   wantsInvestigation: deservesInvestigation,
   links: [
     {key: 'enter', title: 'tasks', kind: 'task', scope: inService},
