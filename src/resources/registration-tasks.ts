@@ -21,7 +21,7 @@ const lastRunning = new WeakMap<Region, {readonly service: string; readonly task
 /** The service's tasks that run or shall; the hosts' addresses only where `needsHosts`. `doubted` are the ids of those to be read anew. */
 export async function tasksOfService(
   aws: Region,
-  {arn: service, clusterArn: cluster}: Service,
+  {arn: service, name, clusterArn: cluster}: Service,
   {needsHosts, doubted}: {readonly needsHosts: boolean; readonly doubted: ReadonlySet<string>},
   signal: AbortSignal,
 ): Promise<readonly PlacedTask[]> {
@@ -34,7 +34,8 @@ export async function tasksOfService(
     ids.filter(id => !known.has(id)),
     signal,
   );
-  const tasks = [...ids.flatMap(id => known.get(id) ?? []), ...read];
+  // Stand-ins for AWS list those of other services too.
+  const tasks = [...ids.flatMap(id => known.get(id) ?? []), ...read].filter(({group}) => group === `service:${name}`);
   lastRunning.set(aws, {service, tasks: new Map(tasks.filter(isWithoutNews).map(task => [task.arn, task]))});
   return needsHosts ? Promise.all(tasks.map(task => placed(aws, cluster, task, signal))) : tasks.map(task => ({task}));
 }
