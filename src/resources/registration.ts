@@ -102,6 +102,8 @@ const order = ['unread', 'partial', 'gone', 'reused', 'missing', 'unhealthy', 'f
 
 function rank({match, entry, task}: Registration): number {
   if (match === 'missing' && task?.lastStatus !== 'RUNNING') return order.indexOf('starting');
+  // Of one that ECS still knows the entry may be about to go.
+  if (match === 'gone' && task !== undefined) return order.indexOf('reused');
   const isUnhealthy = entry?.health === 'UNHEALTHY' && (match === 'task' || match === 'elsewhere');
   return order.indexOf(isUnhealthy ? 'unhealthy' : match);
 }
