@@ -114,10 +114,12 @@ function toServiceConnect(deployments: readonly SdkDeployment[] = []): ServiceCo
   const primary = deployments.find(({status}) => status === 'PRIMARY');
   const configuration = primary?.serviceConnectConfiguration;
   if (configuration?.enabled !== true) return undefined;
+  const {namespace = ''} = configuration;
+  const suffix = namespace === '' || namespace.startsWith('arn:') ? '' : `.${namespace}`;
   const endpoints = each(configuration.services, ({portName, discoveryName, clientAliases}) => {
     // ECS itself takes the port's name where no other is given.
     const name = discoveryName ?? portName ?? '';
-    const aliases = each(clientAliases, ({dnsName, port}) => `${dnsName ?? name}:${port ?? ''}`);
+    const aliases = each(clientAliases, ({dnsName, port}) => `${dnsName ?? name + suffix}:${port ?? ''}`);
     const resource = primary?.serviceConnectResources?.find(found => found.discoveryName === name);
     return {name, aliases, ...present({registryArn: resource?.discoveryArn})};
   });

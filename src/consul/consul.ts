@@ -7,7 +7,7 @@ import {Gone} from '../domain/errors.ts';
 import type {ConsulReads} from '../domain/ports.ts';
 import type {CallTrace} from '../domain/traced-call.ts';
 import {connectionError, noConsul, refusal} from './errors.ts';
-import {healthAnswer, toEntry} from './health-mapper.ts';
+import {entryId, healthAnswer, toEntry} from './health-mapper.ts';
 import type {ConsulResponse, ConsulTransport} from './transport.ts';
 
 /** What a client of Consul is made of. */
@@ -59,7 +59,7 @@ export function createConsul(parts: ConsulParts): ConsulReads {
     },
     async raw(name, entry, signal) {
       const {json, answer} = await health(name, signal);
-      const index = answer.findIndex(({Service}) => Service.ID === entry);
+      const index = answer.findIndex(instance => entryId(instance) === entry);
       const found: unknown = Array.isArray(json) ? json[index] : undefined;
       if (found === undefined) throw new Gone(`Consul has no entry ${entry} under ${name}`, 'refresh (ctrl+r) to see what is there now');
       return found;

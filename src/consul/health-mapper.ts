@@ -38,8 +38,14 @@ export function healthAnswer(json: unknown): HealthAnswer | undefined {
   return parsed.success ? parsed.output : undefined;
 }
 
+/** Service ids are unique on their node alone: two nodes may have the same. */
+export function entryId({Node: node, Service: service}: HealthAnswer[number]): string {
+  return node.Node === '' ? service.ID : `${node.Node}/${service.ID}`;
+}
+
 /** Maps one entry. */
-export function toEntry({Node: node, Service: service, Checks}: HealthAnswer[number]): RegistryEntry {
+export function toEntry(instance: HealthAnswer[number]): RegistryEntry {
+  const {Node: node, Service: service, Checks} = instance;
   const checks = Checks ?? [];
   const health = healthOf(checks);
   const worst =
@@ -48,7 +54,7 @@ export function toEntry({Node: node, Service: service, Checks}: HealthAnswer[num
   const address = service.Address === '' ? node.Address : service.Address;
   const tags = (service.Tags ?? []).join(', ');
   return {
-    id: service.ID,
+    id: entryId(instance),
     health,
     attributes: {
       node: node.Node,

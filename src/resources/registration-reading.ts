@@ -60,6 +60,7 @@ function isWorthALook({entries, isPartial}: RegistryContents): boolean {
 }
 
 async function ask({cloudMap, consul}: Region, wanted: WantedRegistry, signal: AbortSignal): Promise<Asked> {
+  if (wanted.problem) return {wanted, contents: {problem: wanted.problem}};
   const reads = wanted.kind === 'consul' && consul !== undefined ? consul : cloudMap;
   const contents = await attempt(reads.contents(wanted.id, signal));
   return {wanted, contents: contents.problem instanceof Gone ? {value: noLongerThere(contents.problem)} : contents};

@@ -11,9 +11,11 @@ import {hostOf, instanceIdentity} from './host-reading.ts';
 import {attempt, batchesOf, firstIds} from './reading.ts';
 
 const tasksPerCall = 100;
-/** A service has seldom more tasks than that, and a cluster seldom more hosts. */
-const mostTasks = 2_000;
-const mostHosts = 1_000;
+/** AWS's quotas: tasks of a service and instances of a cluster. With fewer of them an entry could be called stale that is not. */
+const mostTasks = 5_000;
+const mostHosts = 5_000;
+/** Of those that stopped within the hour that ECS remembers. */
+const mostStopped = 300;
 
 /** Tasks of the service that was read last, once they ran: of them only their end matters, and the list tells that. */
 const lastRunning = new WeakMap<Region, {readonly service: string; readonly tasks: ReadonlyMap<string, Task>}>();
@@ -85,8 +87,8 @@ export async function stoppedTasks(
   {arn: service, clusterArn: cluster}: Service,
   signal: AbortSignal,
 ): Promise<readonly PlacedTask[]> {
-  const {ids} = await firstIds(aws.ecs.listTasks({cluster, service, desiredStatus: 'STOPPED'}, signal), tasksPerCall);
-  const tasks = await describeTasks(aws, cluster, ids.slice(0, tasksPerCall), signal);
+  const {ids} = await firstIds(aws.ecs.listTasks({cluster, service, desiredStatus: 'STOPPED'}, signal), mostStopped);
+  const tasks = await describeTasks(aws, cluster, ids, signal);
   return Promise.all(tasks.map(task => placed(aws, cluster, task, signal)));
 }
 

@@ -1,16 +1,20 @@
 // Which registries the tasks of a service are registered in: what ECS says of Cloud Map and Service Connect, and the names in Consul
 // that the configuration tells, or registrator goes by.
 
+import type {UserError} from '../domain/errors.ts';
 import {rawArnName} from '../domain/format/arn.ts';
 import type {Region} from '../domain/ports.ts';
 import type {Registry} from '../domain/registration.ts';
 import {registratorNames} from '../domain/registrator.ts';
 import type {Service} from '../domain/service.ts';
+import {attempt} from './reading.ts';
 
 /** A registry to be asked. */
 export interface WantedRegistry extends Pick<Registry, 'id' | 'kind'> {
   /** False where it is only guessed that the service is there. */
   readonly isExpected: boolean;
+  /** Why it cannot even be told under which name to ask. */
+  readonly problem?: UserError;
 }
 
 /** Those that ECS itself keeps. No call. */
@@ -31,7 +35,9 @@ async function namesInConsul({consul, ecs}: Region, service: Service, signal: Ab
   if (consul === undefined) return [];
   const told = consul.names[`${rawArnName(service.clusterArn)}/${service.name}`] ?? consul.names[service.name];
   if (told !== undefined) return [{id: told, kind: 'consul', isExpected: true}];
-  const names = registratorNames(await ecs.taskDefinition(service.taskDefinitionArn, signal));
+  const definition = await attempt(ecs.taskDefinition(service.taskDefinitionArn, signal));
+  if (definition.problem) return [{id: service.name, kind: 'consul', isExpected: false, problem: definition.problem}];
+  const names = registratorNames(definition.value);
   if (names.length === 0) return [{id: service.name, kind: 'consul', isExpected: false}];
   return names.map(({name, isExplicit}) => ({id: name, kind: 'consul', isExpected: isExplicit}));
 }

@@ -52,7 +52,7 @@ function entryOf(raw: object) {
 describe('an entry', () => {
   test("without an address of its own has its node's, and tells what is known of it", () => {
     expect(entryOf(instance())).toEqual({
-      id: 'a',
+      id: 'ip-10-0-1-5/a',
       address: '10.0.1.5',
       port: 32_768,
       health: 'HEALTHY',
@@ -90,6 +90,11 @@ describe('an entry', () => {
     });
     expect(entryOf(instance({Checks: [check('critical', {Output: 'x'.repeat(5_000)})]})).healthReason).toHaveLength(301);
     for (const wrong of [{}, 'text', 7, null, [7], [{Node: 1}]]) expect(healthAnswer(wrong)).toBeUndefined();
+  });
+
+  test('is told from one of the same id on another node', () => {
+    const other = {...instance(), Node: {Node: 'ip-10-0-1-6', Address: '10.0.1.6'}};
+    expect([entryOf(instance()).id, entryOf(other).id]).toEqual(['ip-10-0-1-5/a', 'ip-10-0-1-6/a']);
   });
 
   test('of any JSON never throws', () => {
@@ -192,7 +197,7 @@ describe('the client', () => {
 
   test('the raw view has the entry as Consul sent it', async () => {
     const {consul} = consulThat({body: JSON.stringify([instance(), {...instance({Service: {ID: 'b'}}), Extra: 1}])});
-    expect(await consul.raw('web', 'b', patient)).toMatchObject({Extra: 1});
+    expect(await consul.raw('web', 'ip-10-0-1-5/b', patient)).toMatchObject({Extra: 1});
     await expect(consul.raw('web', 'c', patient)).rejects.toThrow(Gone);
   });
 });

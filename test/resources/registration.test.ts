@@ -179,6 +179,18 @@ describe('in Consul', () => {
     expect(calls).not.toContain('consul');
   });
 
+  test('without the definition its names are not known, which is said', async () => {
+    const overrides = {taskDefinition: () => Promise.reject(denied)};
+    await expect(rowsOf({...consul, overrides}, there)).rejects.toBe(denied);
+    const both = {...consul, services: [{...found}], registries: {[registryArn]: contents}, overrides};
+    const {rows} = await rowsOf(both);
+    expect(rows.map(({match, registry}) => [match, registry.kind])).toEqual([
+      ['gone', 'cloud-map'],
+      ['missing', 'cloud-map'],
+      ['unread', 'consul'],
+    ]);
+  });
+
   test('what the token may not see is a row of its own, and nobody is called missing for certain', async () => {
     const {rows} = await rowsOf({...consul, registries: {web: {entries: [], isPartial: true}}}, there);
     expect(rows.map(row => cellOf(registration, 'STATE', row))).toEqual(['! missing', '! partial']);

@@ -89,7 +89,9 @@ function gone({task, entry}: Registration, now: number): RegistrationVerdict {
 
 function foreign({entry}: Registration): RegistrationVerdict {
   if (entry?.alias !== undefined) return verdict('foreign', 'plain', text`leads on to another name, not to a task`);
-  return verdict('foreign', 'warn', text`no task of this cluster: registered by hand, or from elsewhere`);
+  return entry && isUnhealthy(entry)
+    ? verdict('foreign', 'warn', text`of no host of this cluster, and unhealthy: of one that is gone?`)
+    : verdict('foreign', 'warn', text`no task of this cluster: registered by hand, or from elsewhere`);
 }
 
 function present(row: Registration, entry: RegistryEntry, task: RegistrationTask, now: number): RegistrationVerdict {

@@ -85,6 +85,7 @@ describe('an entry', () => {
       'warn',
       'no task of this cluster: registered by hand, or from elsewhere',
     ]);
+    expect(told(withoutTask({match: 'foreign', ...unhealthy}))[2]).toBe('of no host of this cluster, and unhealthy: of one that is gone?');
     const {address: _, ...alias} = anEntry({alias: 'a.elb.amazonaws.com'});
     expect(told(withoutTask({match: 'foreign', entry: alias}))).toEqual(['foreign', 'plain', 'leads on to another name, not to a task']);
     expect(told(withoutTask({match: 'unknown'}))[1]).toBe('quiet');
