@@ -1,5 +1,5 @@
 // Under which names registrator, which runs beside Docker and tells Consul of its containers, registers those of a task definition.
-// By gliderlabs/registrator, bridge.go: SERVICE_<port>_NAME, SERVICE_NAME, else the image's name.
+// By gliderlabs/registrator, bridge.go: SERVICE_<port>_NAME, SERVICE_NAME (variables before Docker labels), else the image's name.
 
 import type {ContainerDefinition, TaskDefinition} from './task-definition.ts';
 
@@ -38,11 +38,11 @@ function metadata(container: ContainerDefinition, port: number, key: string): st
 }
 
 /** An empty value is none, as for registrator. */
-function variable({environment}: ContainerDefinition, name: string): string | undefined {
-  return environment.find(one => one.name === name)?.value || undefined;
+function variable({environment, labels = {}}: ContainerDefinition, name: string): string | undefined {
+  return environment.find(one => one.name === name)?.value || labels[name] || undefined;
 }
 
-/** The last part of an image's name, without tag and digest: `…/erp/web:8` is `web`. */
+/** The last part of an image's name up to its first colon, as registrator takes it: `…/erp/web:8` is `web`, by a digest `web@sha256`. */
 function imageName(image: string): string {
-  return image.slice(image.lastIndexOf('/') + 1).split(/[:@]/)[0] ?? '';
+  return image.slice(image.lastIndexOf('/') + 1).split(':')[0] ?? '';
 }

@@ -37,8 +37,16 @@ test.each([
 });
 
 test('an image by its digest; the same name twice is one, certain if one of them is', () => {
-  expect(namesOf({}, [80], 'web@sha256:0123')).toEqual([{name: 'web', isExplicit: false}]);
+  expect(namesOf({}, [80], 'web@sha256:0123')).toEqual([{name: 'web@sha256', isExplicit: false}]);
   const named = aContainerDefinition({environment: [{name: 'SERVICE_NAME', value: 'web'}]});
   const plain = aContainerDefinition({image: 'web:2', environment: []});
   expect(registratorNames(aDefinition({containers: [plain, named]}))).toEqual([{name: 'web', isExplicit: true}]);
+});
+
+test('labels name it where no variable does', () => {
+  const labels = {SERVICE_80_NAME: 'labelled'};
+  const named = (environment: readonly {readonly name: string; readonly value: string}[]) =>
+    registratorNames(aDefinition({containers: [aContainerDefinition({environment, labels})]})).map(({name}) => name);
+  expect(named([])).toEqual(['labelled']);
+  expect(named([{name: 'SERVICE_80_NAME', value: 'shop'}])).toEqual(['shop']);
 });
