@@ -40,9 +40,17 @@ export interface JoinParts {
 export function joinRegistrations(parts: JoinParts): readonly Registration[] {
   const found = parts.contents.entries.map(entry => entryRow(parts, entry));
   const registered = new Set(found.flatMap(({match, task}) => (match === 'task' && task ? [task.id] : [])));
-  const isTold = parts.isExpected || found.some(({match}) => match === 'task');
+  const isTold = found.some(({match}) => match === 'task') || (parts.isExpected && isUnderstood(parts, found));
   const missing = isTold ? (parts.tasks ?? []).filter(placed => !registered.has(placed.task.id) && isLookedFor(parts, placed)) : [];
   return [...found, ...missing.map(placed => missingRow(parts, placed, found))];
+}
+
+/**
+ * Entries that all lead to places which the cluster knows nothing of tell that Consul has other addresses than ECS, as those of
+ * Docker's own network: then its tasks may well be among them.
+ */
+function isUnderstood({registry}: JoinParts, found: readonly Registration[]): boolean {
+  return registry.kind !== 'consul' || found.length === 0 || found.some(({match}) => match !== 'foreign' && match !== 'unknown');
 }
 
 /** Consul knows addresses alone: a task whose own is not known may be any of its entries. */
