@@ -70,6 +70,8 @@ export interface Command<Row, Answer = undefined> {
   readonly needs: readonly string[];
   /** The question, where there is one. The rows are the marked ones, or the one under the cursor. */
   ask?(rows: readonly Row[]): Question<Answer>;
+  /** What the row of the table does not tell and the command decides by: read with every fresh row, from the preview to its end. */
+  readMore?(aws: Region, row: Row, signal: AbortSignal): Promise<Row>;
   /** A sentence why it cannot be done to this row. */
   disabled?(row: Row): SafeText | undefined;
   /** One line: `api: 2 → 5 tasks`. Used by the confirm box, the audit line, the toast and the headless output. */

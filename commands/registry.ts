@@ -3,12 +3,17 @@
 import type {Kind} from '../src/domain/kind.ts';
 import {activateInstance} from './activate-instance.ts';
 import type {AnyCommand} from './command.ts';
+import {continueDeployment} from './continue-deployment.ts';
+import {continueService} from './continue-service.ts';
+import {deployPastRevision} from './deploy-past-revision.ts';
 import {deployRevision} from './deploy-revision.ts';
 import {drainInstance} from './drain-instance.ts';
 import {openContainerShell} from './open-container-shell.ts';
 import {openHostShell} from './open-host-shell.ts';
 import {openShell} from './open-shell.ts';
 import {redeployService} from './redeploy-service.ts';
+import {rollBackDeployment} from './roll-back-deployment.ts';
+import {rollBackService} from './roll-back-service.ts';
 import {scaleService} from './scale-service.ts';
 import {stopTask} from './stop-task.ts';
 
@@ -17,6 +22,11 @@ export const commands: readonly AnyCommand[] = [
   scaleService,
   redeployService,
   deployRevision,
+  rollBackService,
+  continueService,
+  rollBackDeployment,
+  continueDeployment,
+  deployPastRevision,
   openShell,
   openContainerShell,
   stopTask,

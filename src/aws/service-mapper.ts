@@ -50,6 +50,8 @@ export function toService(service: SdkService, intern: Intern): Service {
       platformVersion: service.platformVersion,
       healthCheckGraceSeconds,
       circuitBreaker: toCircuitBreaker(service),
+      currentDeploymentArn: service.currentServiceDeployment,
+      hasLifecycleHooks: configuration?.lifecycleHooks?.length ? true : undefined,
       network: toNetwork(service, intern),
       serviceConnect: toServiceConnect(service.deployments),
     }),

@@ -7,10 +7,11 @@ import type {ContainerInstance, Host} from './container-instance.ts';
 import type {FleetReads} from './fleet/reads.ts';
 import type {Identity} from './identity.ts';
 import type {RegistryContents} from './registration.ts';
-import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
+import type {Service, ServiceEvent} from './service.ts';
+import type {ServiceDeployment} from './service-deployment.ts';
 import type {ShellTarget} from './shell.ts';
 import type {TargetGroup, TargetHealth} from './target.ts';
-import type {Task} from './task.ts';
+import type {Task, TaskProtection} from './task.ts';
 import type {TaskDefinition} from './task-definition.ts';
 
 /** What a Describe call answered: rows, and the ARNs that AWS said it could not describe. */
@@ -54,6 +55,8 @@ export interface EcsReads {
   listTasks(filter: TaskFilter, signal: AbortSignal): AsyncIterable<readonly string[]>;
   /** At most 100. */
   describeTasks(cluster: string, tasks: readonly string[], signal: AbortSignal): Promise<Description<Task>>;
+  /** Of tasks of services, at most 100; those that AWS cannot tell of are left out. */
+  taskProtection(cluster: string, tasks: readonly string[], signal: AbortSignal): Promise<readonly TaskProtection[]>;
   /** All that are not INACTIVE. */
   listContainerInstances(cluster: string, signal: AbortSignal): AsyncIterable<readonly string[]>;
   /** At most 100. */
@@ -150,6 +153,10 @@ export interface EcsChanges {
   redeployService(cluster: string, service: string, signal: AbortSignal): Promise<Accepted>;
   /** UpdateService with taskDefinition (`family:revision`) alone. */
   deployRevision(cluster: string, service: string, taskDefinition: string, signal: AbortSignal): Promise<Accepted>;
+  /** StopServiceDeployment with the stop type ROLLBACK, never ABORT. By the deployment's ARN. */
+  rollBackDeployment(deployment: string, signal: AbortSignal): Promise<Accepted>;
+  /** ContinueServiceDeployment with the action CONTINUE: the deployment (by ARN) goes on from the pause that it waits at. */
+  continueDeployment(deployment: string, hook: string, signal: AbortSignal): Promise<Accepted>;
   /** ExecuteCommand, and this host's terminal is in the container then. Rejects with Refused, and nothing was sent, where it cannot be. */
   openShell(target: ShellTarget, command: string, signal: AbortSignal): Promise<Accepted>;
   /** StartSession on a host (`i-…`, `mi-…`), and this host's terminal is there then. Rejects with Refused, and nothing was sent, where it cannot be. */

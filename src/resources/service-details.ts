@@ -66,7 +66,7 @@ function serviceSections(row: Service, finding: ServiceFinding | undefined, join
 
 function overview(row: Service, finding: ServiceFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
   const verdict = serviceVerdict(row, finding, now);
-  const rollout = rolloutWords(row);
+  const rollout = rolloutWords(row, finding);
   return fields(text`Overview`, {
     Name: row.name,
     ARN: row.arn,

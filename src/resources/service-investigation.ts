@@ -1,11 +1,12 @@
-// The second look at an unsteady service: why its tasks stopped, where there is no room for the next one, and what load balancers
-// and service registries make of those that run.
+// The second look at an unsteady service: why its tasks stopped, where there is no room for the next one, at which stage its
+// deployment is, and what load balancers and service registries make of those that run.
 
 import {placementEvent, placementTrouble, taskNeeds} from '../domain/health/placement.ts';
 import {primaryDeployment} from '../domain/health/service-health.ts';
 import {isFailure, stopCause} from '../domain/health/stop-cause.ts';
 import type {Region} from '../domain/ports.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
+import type {ServiceDeployment} from '../domain/service-deployment.ts';
 import {attempt, firstIds, problemsOf} from './reading.ts';
 import {expectedRegistrations} from './registration-counts.ts';
 import {targetCounts} from './target-counts.ts';
@@ -15,20 +16,22 @@ const tasksRead = 100;
 const instancesRead = 100;
 
 /**
- * Reads up to 100 stopped tasks, the health of its targets and, when ECS says that it cannot place a task, up to 100 instances.
- * What fails is named in the finding.
+ * Reads up to 100 stopped tasks, the health of its targets, its deployment where it goes by stages and, when ECS says that it cannot
+ * place a task, up to 100 instances. What fails is named in the finding.
  */
 export async function investigateService(aws: Region, service: Service, signal: AbortSignal, now?: number): Promise<ServiceFinding> {
-  const [failures, placement, targets] = await Promise.all([
+  const [failures, placement, deployment, targets] = await Promise.all([
     attempt(failedTasks(aws, service, signal)),
     attempt(placementOf(aws, service, signal)),
+    attempt(stagedDeployment(aws, service, signal)),
     attempt(targetCounts(aws, service, signal, now)),
   ]);
   return {
     failures: failures.value ?? [],
     ...(placement.value && {placement: placement.value}),
+    ...(deployment.value && {deployment: deployment.value}),
     ...(targets.value && {targets: targets.value}),
-    ...problemsOf([failures, placement, targets]),
+    ...problemsOf([failures, placement, deployment, targets]),
   };
 }
 
@@ -68,6 +71,14 @@ async function placementOf(aws: Region, service: Service, signal: AbortSignal): 
   ]);
   // Without the figures ECS's own words still stand.
   return placementTrouble(event.message, needs.value && taskNeeds(needs.value), instances.value);
+}
+
+/** Of a rolling deployment without hooks the service tells enough by itself. */
+async function stagedDeployment(aws: Region, service: Service, signal: AbortSignal): Promise<ServiceDeployment | undefined> {
+  const {currentDeploymentArn: arn, deploymentStrategy, hasLifecycleHooks} = service;
+  const goesByStages = deploymentStrategy !== 'ROLLING' || hasLifecycleHooks === true;
+  if (arn === undefined || !goesByStages) return undefined;
+  return (await aws.ecs.describeServiceDeployments([arn], signal)).rows[0];
 }
 
 async function readInstances(aws: Region, cluster: string, signal: AbortSignal) {

@@ -5,7 +5,7 @@ import {createInterner} from '../../src/aws/mapping.ts';
 import {toServiceDeployment} from '../../src/aws/service-deployment-mapper.ts';
 import {toService} from '../../src/aws/service-mapper.ts';
 import {toTaskDefinition} from '../../src/aws/task-definition-mapper.ts';
-import {toTask} from '../../src/aws/task-mapper.ts';
+import {toTask, toTaskProtection} from '../../src/aws/task-mapper.ts';
 
 const intern = createInterner();
 
@@ -106,4 +106,60 @@ test('registries of a service and of its task sets, each once, and how it takes 
   });
   const off = {status: 'PRIMARY', serviceConnectConfiguration: {enabled: false}};
   expect(toService({deployments: [off]}, intern)).not.toHaveProperty('serviceConnect');
+});
+
+test('a deployment keeps how it moves traffic, where it pauses, and the hook that it waits at', () => {
+  const timeoutConfiguration = {timeoutInMinutes: 30};
+  const row = toServiceDeployment(
+    {
+      deploymentConfiguration: {
+        strategy: 'CANARY',
+        canaryConfiguration: {canaryPercent: 10},
+        bakeTimeInMinutes: 5,
+        lifecycleHooks: [
+          {targetType: 'PAUSE', lifecycleStages: ['POST_TEST_TRAFFIC_SHIFT', 'POST_SCALE_UP'], timeoutConfiguration},
+          {hookTargetArn: 'arn:aws:lambda:x:1:function:check', lifecycleStages: ['PRE_SCALE_UP']},
+          {targetType: 'PAUSE', lifecycleStages: ['PRE_SCALE_UP']},
+        ],
+      },
+      lifecycleHookDetails: [
+        {hookId: 'h', targetType: 'PAUSE', status: 'AWAITING_ACTION', expiresAt: new Date(7), timeoutAction: 'ROLLBACK'},
+      ],
+      alarms: {status: 'TRIGGERED', alarmNames: ['a', 'b'], triggeredAlarmNames: ['b']},
+      rollback: {reason: 'why', startedAt: new Date(8), serviceRevisionArn: 'r1'},
+      targetServiceRevision: {arn: 'r2', requestedProductionTrafficWeight: 10, requestedTestTrafficWeight: 100},
+    },
+    new Map(),
+    intern,
+  );
+  expect(row.pace).toEqual({
+    bakeMinutes: 5,
+    step: {percent: 10, bakeMinutes: 10},
+    pauses: [
+      {stage: 'POST_TEST_TRAFFIC_SHIFT', minutes: 30},
+      {stage: 'POST_SCALE_UP', minutes: 30},
+      {stage: 'PRE_SCALE_UP', minutes: 1440},
+    ],
+  });
+  expect(row.hooks).toEqual([{id: 'h', type: 'PAUSE', status: 'AWAITING_ACTION', expiresAt: 7, timeoutAction: 'ROLLBACK'}]);
+  expect(row.alarms).toEqual({status: 'TRIGGERED', names: ['a', 'b'], triggered: ['b']});
+  expect(row).toMatchObject({rollbackReason: 'why', rollbackStartedAt: 8, rollbackRevisionArn: 'r1'});
+  expect(row.target).toMatchObject({trafficWeight: 10, testTrafficWeight: 100});
+});
+
+test('a linear deployment has its own defaults, and one of all at once no steps', () => {
+  const paceOf = (strategy: 'LINEAR' | 'BLUE_GREEN' | 'ROLLING') =>
+    toServiceDeployment({deploymentConfiguration: {strategy}}, new Map(), intern).pace;
+  expect(paceOf('LINEAR')).toEqual({step: {percent: 10, bakeMinutes: 6}, pauses: []});
+  expect(paceOf('BLUE_GREEN')).toEqual({pauses: []});
+  expect(paceOf('ROLLING')).toEqual({pauses: []});
+});
+
+test('the protection of a task, with its end where there is one', () => {
+  expect(toTaskProtection({taskArn: 't', protectionEnabled: true, expirationDate: new Date(9)})).toEqual({
+    taskArn: 't',
+    isProtected: true,
+    until: 9,
+  });
+  expect(toTaskProtection({})).toEqual({taskArn: '', isProtected: false});
 });

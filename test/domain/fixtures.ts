@@ -3,7 +3,8 @@
 import type {Cluster} from '../../src/domain/cluster.ts';
 import type {ContainerInstance} from '../../src/domain/container-instance.ts';
 import type {Registration, RegistryEntry} from '../../src/domain/registration.ts';
-import type {Deployment, Service, ServiceDeployment} from '../../src/domain/service.ts';
+import type {Deployment, Service} from '../../src/domain/service.ts';
+import type {ServiceDeployment} from '../../src/domain/service-deployment.ts';
 import type {Target, TargetGroup, TargetHealth} from '../../src/domain/target.ts';
 import type {Container, Task} from '../../src/domain/task.ts';
 import type {ContainerDefinition, TaskDefinition} from '../../src/domain/task-definition.ts';
@@ -194,6 +195,8 @@ export function aServiceDeployment(parts: Partial<ServiceDeployment> = {}): Serv
     status: 'SUCCESSFUL',
     createdAt: now - 10 * minute,
     strategy: 'ROLLING',
+    pace: {pauses: []},
+    hooks: [],
     target: {revisionArn: 'r2', taskDefinitionArn: definitionArn, requested: 2, running: 2, pending: 0},
     sources: [],
     ...parts,

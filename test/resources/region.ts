@@ -7,9 +7,10 @@ import type {FleetRun} from '../../src/domain/fleet/run.ts';
 import type {EcsReads, Region, RegistryReads} from '../../src/domain/ports.ts';
 import type {RegistryContents} from '../../src/domain/registration.ts';
 import type {InvocationOutput} from '../../src/domain/run-command.ts';
-import type {Service, ServiceDeployment} from '../../src/domain/service.ts';
+import type {Service} from '../../src/domain/service.ts';
+import type {ServiceDeployment} from '../../src/domain/service-deployment.ts';
 import type {TargetGroup, TargetHealth} from '../../src/domain/target.ts';
-import type {Task} from '../../src/domain/task.ts';
+import type {Task, TaskProtection} from '../../src/domain/task.ts';
 import type {TaskDefinition} from '../../src/domain/task-definition.ts';
 
 /** What is in the Region. */
@@ -20,6 +21,7 @@ export interface Contents {
   readonly instances?: readonly ContainerInstance[];
   readonly definitions?: readonly TaskDefinition[];
   readonly deployments?: readonly ServiceDeployment[];
+  readonly protections?: readonly TaskProtection[];
   readonly hosts?: readonly Host[];
   readonly targetGroups?: readonly TargetGroup[];
   /** By target group. */
@@ -69,6 +71,10 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
         ),
       ),
     describeTasks: (_, ids) => pick('describeTasks', tasks, ids),
+    async taskProtection(_, ids) {
+      calls.push('taskProtection');
+      return (contents.protections ?? []).filter(({taskArn}) => ids.includes(taskArn));
+    },
     listContainerInstances: () => page('listContainerInstances', arns(instances)),
     describeContainerInstances: (_, ids) => pick('describeContainerInstances', instances, ids),
     capacityProviders: async names => names.map(name => ({name, isManagedInstances: name.startsWith('managed')})),
