@@ -25,6 +25,7 @@ const keys: Readonly<Record<ServiceId, string>> = {
   ssm: 'ssm',
   'application-autoscaling': 'application_auto_scaling',
   elasticloadbalancing: 'elastic_load_balancing_v2',
+  servicediscovery: 'servicediscovery',
   logs: 'cloudwatch_logs',
   cloudwatch: 'cloudwatch',
 };

@@ -11,6 +11,7 @@ import type {CallTrace} from '../domain/traced-call.ts';
 import {createAlarms} from './alarms.ts';
 import {type CallContext, type Caller, createCaller} from './caller.ts';
 import {addressed, type ClientSettings, type RequestHandler} from './client-settings.ts';
+import {createCloudMap} from './cloud-map.ts';
 import {type CredentialSource, chainCredentials, givenCredentials} from './credentials.ts';
 import {createEcsChanges} from './ecs-changes.ts';
 import type {EcsOperations} from './ecs-client.ts';
@@ -177,6 +178,9 @@ function createCallers(context: CallContext, settings: ClientSettings) {
     cloudWatch: createCaller('cloudwatch', context, async attempts =>
       (await import('./cloudwatch-client.ts')).openCloudWatchClient(await addressed(settings, 'cloudwatch'), 'reads', attempts),
     ),
+    cloudMap: createCaller('servicediscovery', context, async attempts =>
+      (await import('./cloud-map-client.ts')).openCloudMapClient(await addressed(settings, 'servicediscovery'), 'reads', attempts),
+    ),
   };
 }
 
@@ -206,6 +210,7 @@ function createRegions(
   const others = {
     surroundings,
     loadBalancing,
+    cloudMap: createCloudMap(clock, callers.cloudMap.at('foreground')),
     alarms: createAlarms(clock, cloudWatch),
     ...(readsMetrics && {metrics: createMetrics(clock, cloudWatch)}),
     identity,

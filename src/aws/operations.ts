@@ -4,7 +4,16 @@ import {ecsChangeOperations, ecsReadOperations} from './ecs-operations.ts';
 import type {ThrottleCategory} from './throttle-categories.ts';
 
 /** A service by its IAM prefix, so that `ecs` and `ListTasks` make the action `ecs:ListTasks`. */
-export type ServiceId = 'ecs' | 'sts' | 'ec2' | 'ssm' | 'application-autoscaling' | 'elasticloadbalancing' | 'logs' | 'cloudwatch';
+export type ServiceId =
+  | 'ecs'
+  | 'sts'
+  | 'ec2'
+  | 'ssm'
+  | 'application-autoscaling'
+  | 'elasticloadbalancing'
+  | 'servicediscovery'
+  | 'logs'
+  | 'cloudwatch';
 
 /** What an operation does, and the bucket that it spends from. */
 export interface OperationFacts {
@@ -24,6 +33,13 @@ const readOperations: Readonly<Record<ServiceId, Readonly<Record<string, Throttl
     DescribeTargetHealth: 'load-balancing read',
   },
   cloudwatch: {DescribeAlarms: 'alarm read', GetMetricData: 'metric read'},
+  servicediscovery: {
+    GetInstance: 'cloud-map read',
+    GetInstancesHealthStatus: 'cloud-map read',
+    GetNamespace: 'cloud-map read',
+    GetService: 'cloud-map read',
+    ListInstances: 'cloud-map read',
+  },
   logs: {FilterLogEvents: 'log filter', GetLogEvents: 'log stream read', StartLiveTail: 'live tail'},
 };
 

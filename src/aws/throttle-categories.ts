@@ -36,6 +36,8 @@ export const publishedRates = {
   // Of the 50 calls of GetMetricData a second that AWS allows, and the 9 of DescribeAlarms.
   'metric read': {burst: 50, perSecond: 50},
   'alarm read': {burst: 9, perSecond: 9},
+  // AWS publishes figures for DiscoverInstances alone, which is far above these.
+  'cloud-map read': {burst: 40, perSecond: 10},
   // 25 a second in us-east-1 and 5 in eu-central-1 and a few others, of which our share still leaves more than half.
   'log filter': {burst: 20, perSecond: 10},
   'log stream read': {burst: 20, perSecond: 10},

@@ -1,6 +1,7 @@
 // The AWS services of the demo region, one line each.
 
 import {applicationAutoScaling} from './application-auto-scaling.ts';
+import {cloudMap} from './cloud-map/cloud-map.ts';
 import {cloudWatch} from './cloudwatch/cloudwatch.ts';
 import {ec2} from './ec2.ts';
 import {ecs} from './ecs/ecs.ts';
@@ -41,6 +42,7 @@ export function servicesOf(parts: ServiceParts): readonly DemoService[] {
     applicationAutoScaling(parts),
     elasticLoadBalancing(parts),
     cloudWatch(parts),
+    cloudMap(parts),
     cloudWatchLogs(parts),
   ];
 }

@@ -5,6 +5,7 @@ import type {Cluster} from './cluster.ts';
 import type {ContainerInstance} from './container-instance.ts';
 import type {ContainerTimezone} from './container-timezone.ts';
 import type {FleetHost, RunHead} from './fleet/run-summary.ts';
+import type {Registration} from './registration.ts';
 import type {Service, ServiceEvent} from './service.ts';
 import type {ServiceDeployment} from './service-deployment.ts';
 import type {Target} from './target.ts';
@@ -27,6 +28,7 @@ export interface RowOf {
   'service-deployment': ServiceDeployment & {readonly service?: Service};
   target: Target;
   alarm: AlarmRow;
+  registration: Registration;
   'fleet-run': RunHead;
   'fleet-host': FleetHost;
 }

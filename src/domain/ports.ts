@@ -8,6 +8,7 @@ import type {ContainerInstance, Host} from './container-instance.ts';
 import type {FleetReads} from './fleet/reads.ts';
 import type {Identity} from './identity.ts';
 import type {MetricPoint, MetricQuery} from './metric.ts';
+import type {RegistryContents} from './registration.ts';
 import type {Service, ServiceEvent} from './service.ts';
 import type {ServiceDeployment} from './service-deployment.ts';
 import type {ShellTarget} from './shell.ts';
@@ -139,6 +140,23 @@ export interface AlarmReads {
   raw(name: string, signal: AbortSignal): Promise<unknown>;
 }
 
+/** Reads of a service registry. */
+export interface RegistryReads {
+  /**
+   * All that is registered under an id: the ARN of Cloud Map's service, or Consul's name of it. Rejects with Gone where Cloud Map
+   * has no such service; Consul answers no entries then.
+   */
+  contents(id: string, signal: AbortSignal): Promise<RegistryContents>;
+  /** An entry as the registry answers it now, for the raw JSON view. */
+  raw(id: string, entry: string, signal: AbortSignal): Promise<unknown>;
+}
+
+/** Reads of the Consul that the configuration names. */
+export interface ConsulReads extends RegistryReads {
+  /** Consul's names where the configuration tells them, by `cluster/service` or by the service's name alone. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
 /** One account and Region, for reading. */
 export interface Region {
   readonly name: string;
@@ -148,6 +166,9 @@ export interface Region {
   /** Absent where the configuration turns them off. */
   readonly metrics?: MetricReads;
   readonly alarms: AlarmReads;
+  readonly cloudMap: RegistryReads;
+  /** Absent unless the configuration names one: nothing but AWS is called otherwise. */
+  readonly consul?: ConsulReads;
   /** Absent where no runs are kept. */
   readonly fleet?: FleetReads;
   identity(signal: AbortSignal): Promise<Identity>;

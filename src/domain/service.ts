@@ -2,6 +2,7 @@
 
 import type {CapacityProviderStrategyItem} from './cluster.ts';
 import type {MetricPoint} from './metric.ts';
+import type {RegistrationCounts} from './registration.ts';
 import type {ServiceDeployment} from './service-deployment.ts';
 import type {TargetCounts} from './target.ts';
 
@@ -39,7 +40,10 @@ export interface Service {
   /** That entry itself: only in rows that a command has looked at more closely. */
   readonly currentDeployment?: ServiceDeployment;
   readonly loadBalancers: readonly LoadBalancer[];
+  /** ARNs of Cloud Map's services that its tasks are registered in. */
   readonly serviceRegistries: readonly string[];
+  /** Absent where the service does not use Service Connect. */
+  readonly serviceConnect?: ServiceConnect;
   readonly placementConstraints: readonly string[];
   readonly placementStrategy: readonly string[];
   readonly healthCheckGraceSeconds?: number;
@@ -93,6 +97,20 @@ export interface LoadBalancer {
   readonly containerPort?: number;
 }
 
+/** How a service takes part in Service Connect, by its PRIMARY deployment. */
+export interface ServiceConnect {
+  /** The name or ARN of its Cloud Map namespace. */
+  readonly namespace?: string;
+  /** None: it only calls others. */
+  readonly endpoints: readonly {
+    readonly name: string;
+    /** Cloud Map's service for it. */
+    readonly registryArn?: string;
+    /** Under which others call it: `orders:8080`. */
+    readonly aliases: readonly string[];
+  }[];
+}
+
 /** A message that ECS wrote about a service. */
 export interface ServiceEvent {
   readonly id: string;
@@ -116,6 +134,8 @@ export interface ServiceFinding {
   readonly deployment?: ServiceDeployment;
   /** Its targets at the load balancers, by target group; absent where it has none. */
   readonly targets?: readonly TargetCounts[];
+  /** What its service registries have, by registry; absent where it has none. */
+  readonly registrations?: readonly RegistrationCounts[];
   /** Sentences about what could not be read (a denied action, a deadline); the rest of the finding stands. */
   readonly problems?: readonly string[];
 }

@@ -8,6 +8,7 @@ import {containerInstance} from './container-instance.ts';
 import {containerTimezone} from './container-timezone.ts';
 import {fleetHost} from './fleet-host.ts';
 import {fleetRun} from './fleet-run.ts';
+import {registration} from './registration.ts';
 import {type AnyResource, withoutMeasured} from './resource.ts';
 import {service} from './service.ts';
 import {serviceDeployment} from './service-deployment.ts';
@@ -32,6 +33,7 @@ const byKind: Readonly<Record<Kind, AnyResource>> = {
   'service-deployment': serviceDeployment,
   target,
   alarm,
+  registration,
   'fleet-run': fleetRun,
   'fleet-host': fleetHost,
 };

@@ -8,11 +8,14 @@ import {alarmVerdict} from '../domain/health/alarm-health.ts';
 import {rolloutWords, serviceVerdict} from '../domain/health/service-health.ts';
 import {targetCountsInWords, targetCountsTone} from '../domain/health/target-health.ts';
 import type {Region, ScalingBounds} from '../domain/ports.ts';
+import type {RegistrationCounts} from '../domain/registration.ts';
 import {text} from '../domain/safe-text.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
 import type {TaskDefinition} from '../domain/task-definition.ts';
 import {definitionContainers} from './definition-sections.ts';
 import {type Attempt, attempt, problemLine} from './reading.ts';
+import {allRegistrations} from './registration-counts.ts';
+import {registrySections} from './registry-sections.ts';
 import type {DetailCell, Section} from './resource.ts';
 import {fields, lines, nameValues, problemLines, problemSection, reading, table, toned} from './sections.ts';
 import {investigateService} from './service-investigation.ts';
@@ -22,10 +25,11 @@ import {hourSections, readServiceHour, type ServiceHour} from './service-metrics
 interface Joins {
   readonly bounds: Attempt<ScalingBounds | undefined>;
   readonly definition: Attempt<TaskDefinition>;
+  readonly registrations?: Attempt<readonly RegistrationCounts[]>;
   readonly measured?: {readonly hour: Attempt<ServiceHour | undefined>; readonly ringing: Attempt<readonly Alarm[]>};
 }
 
-/** Sections of a service; the second yield has what ECS knows, the third what CloudWatch does, which may be out of reach. */
+/** Sections of a service; the second yield has the joins, the third the registrations and the fourth what CloudWatch has: both may be out of reach. */
 export async function* serviceDetails(
   aws: Region,
   row: Service,
@@ -34,14 +38,22 @@ export async function* serviceDetails(
   now: number,
 ): AsyncIterable<readonly Section[]> {
   yield serviceSections(row, finding, undefined, now);
+  const counting = attempt(allRegistrations(aws, row, signal, now));
+  const measuring = Promise.all([attempt(readServiceHour(aws, row, signal, now)), attempt(aws.alarms.ringing(signal))]);
+  // Whoever leaves in between does not wait for them.
+  for (const slow of [counting, measuring]) slow.catch(() => undefined);
   const [bounds, definition, second] = await Promise.all([
     attempt(aws.surroundings.scalingBounds(row.clusterArn, row.name, signal)),
     attempt(aws.ecs.taskDefinition(row.taskDefinitionArn, signal)),
     finding ?? investigateService(aws, row, signal),
   ]);
   yield serviceSections(row, second, {bounds, definition}, now);
-  const [hour, ringing] = await Promise.all([attempt(readServiceHour(aws, row, signal, now)), attempt(aws.alarms.ringing(signal))]);
-  yield serviceSections(row, second, {bounds, definition, measured: {hour, ringing}}, now);
+  const registrations = await counting;
+  // Also of a steady service, which no glance looks into.
+  const whole = {...second, ...(registrations.value && {registrations: registrations.value})};
+  yield serviceSections(row, whole, {bounds, definition, registrations}, now);
+  const [hour, ringing] = await measuring;
+  yield serviceSections(row, whole, {bounds, definition, registrations, measured: {hour, ringing}}, now);
 }
 
 function serviceSections(row: Service, finding: ServiceFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
@@ -50,13 +62,13 @@ function serviceSections(row: Service, finding: ServiceFinding | undefined, join
     ...alarms(row, joins, now),
     ...deployments(row, now),
     ...loadBalancers(row, finding),
+    ...registrySections(row, joins?.registrations),
     ...failures(finding),
     ...problemLines(finding?.problems),
     ...hourOf(joins, now),
     ...events(row),
     ...network(row),
     ...lines(text`Placement`, [...row.placementStrategy, ...row.placementConstraints]),
-    ...lines(text`Service registries`, row.serviceRegistries),
     ...containers(joins),
     ...nameValues(text`Tags`, row.tags),
   ];

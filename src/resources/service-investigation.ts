@@ -1,5 +1,5 @@
 // The second look at an unsteady service: why its tasks stopped, where there is no room for the next one, at which stage its
-// deployment is, and what the load balancers make of those that run.
+// deployment is, and what load balancers and service registries make of those that run.
 
 import {placementEvent, placementTrouble, taskNeeds} from '../domain/health/placement.ts';
 import {primaryDeployment} from '../domain/health/service-health.ts';
@@ -8,6 +8,7 @@ import type {Region} from '../domain/ports.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
 import type {ServiceDeployment} from '../domain/service-deployment.ts';
 import {attempt, firstIds, problemsOf} from './reading.ts';
+import {expectedRegistrations} from './registration-counts.ts';
 import {targetCounts} from './target-counts.ts';
 
 /** One list page and one describe each: what a glance at a service may cost. */
@@ -15,8 +16,8 @@ const tasksRead = 100;
 const instancesRead = 100;
 
 /**
- * Reads up to 100 stopped tasks, the health of its targets, its deployment where it goes by stages and, when ECS says that it cannot place a task, up to 100 instances.
- * What fails is named in the finding.
+ * Reads up to 100 stopped tasks, the health of its targets, its deployment where it goes by stages and, when ECS says that it cannot
+ * place a task, up to 100 instances. What fails is named in the finding.
  */
 export async function investigateService(aws: Region, service: Service, signal: AbortSignal, now?: number): Promise<ServiceFinding> {
   const [failures, placement, deployment, targets] = await Promise.all([
@@ -31,6 +32,18 @@ export async function investigateService(aws: Region, service: Service, signal: 
     ...(deployment.value && {deployment: deployment.value}),
     ...(targets.value && {targets: targets.value}),
     ...problemsOf([failures, placement, deployment, targets]),
+  };
+}
+
+/** The same with what its registries have: for the table of services, and not for a glance at whole clusters. */
+export async function investigateRegistered(aws: Region, service: Service, signal: AbortSignal, now?: number): Promise<ServiceFinding> {
+  // Without a time nothing could be told from what is just coming or going.
+  const counting = now === undefined ? Promise.resolve(undefined) : expectedRegistrations(aws, service, signal, now);
+  const [finding, registrations] = await Promise.all([investigateService(aws, service, signal, now), attempt(counting)]);
+  return {
+    ...finding,
+    ...(registrations.value && {registrations: registrations.value}),
+    ...problemsOf([registrations], finding.problems),
   };
 }
 

@@ -10,9 +10,10 @@ import {type SafeText, safeText, text} from '../domain/safe-text.ts';
 import type {Service, ServiceFinding, ServiceMeasured} from '../domain/service.ts';
 import type {Tone} from '../domain/tone.ts';
 import {logReads, pagesOfIds, scopePart} from './reading.ts';
+import {cloudMapReads} from './registration.ts';
 import {defineResource} from './resource.ts';
 import {serviceDetails} from './service-details.ts';
-import {investigateService} from './service-investigation.ts';
+import {investigateRegistered} from './service-investigation.ts';
 import {serviceMeasures} from './service-measures.ts';
 
 /** The declaration of services. */
@@ -39,6 +40,7 @@ export const service = defineResource<'service', ServiceFinding, ServiceMeasured
     'elasticloadbalancing:DescribeTargetHealth',
     'cloudwatch:GetMetricData',
     'cloudwatch:DescribeAlarms',
+    ...cloudMapReads,
     ...logReads,
   ],
   columns: [
@@ -125,13 +127,14 @@ export const service = defineResource<'service', ServiceFinding, ServiceMeasured
   isSteady: isServiceSteady,
   verdict,
   measures: serviceMeasures,
-  investigate: investigateService,
+  investigate: investigateRegistered,
   wantsInvestigation: deservesInvestigation,
   links: [
     {key: 'enter', title: 'tasks', kind: 'task', scope: inService},
     {key: 'e', title: 'events', kind: 'service-event', scope: inService},
     {key: 'b', title: 'deployments', kind: 'service-deployment', scope: inService},
     {key: 'H', title: 'targets', kind: 'target', scope: inService},
+    {key: 'N', title: 'registrations', kind: 'registration', scope: inService},
     {key: 'A', title: 'alarms', kind: 'alarm', scope: inService},
     {key: 'S', title: 'stopped tasks', kind: 'stopped-task', scope: inService},
     {key: 'f', title: 'task definition', kind: 'task-definition', scope: row => ({family: familyOf(row.taskDefinitionArn)})},

@@ -73,6 +73,41 @@ test('what an instance has left is told apart from what it registered', () => {
   expect(instance).toMatchObject({registered: {cpu: 2048, ports: [22]}, remaining: {cpu: 100, memory: 512, ports: [22, 80]}});
 });
 
+test('registries of a service and of its task sets, each once, and how it takes part in Service Connect', () => {
+  const registry = (name: string) => ({registryArn: `arn:${name}`});
+  const told = toService(
+    {
+      serviceRegistries: [registry('a'), {}],
+      taskSets: [{serviceRegistries: [registry('a'), registry('b')]}],
+      deployments: [
+        {
+          status: 'PRIMARY',
+          serviceConnectConfiguration: {
+            enabled: true,
+            namespace: 'local-1',
+            services: [
+              {portName: 'http', discoveryName: 'orders', clientAliases: [{port: 8080}, {port: 80, dnsName: 'shop'}]},
+              {portName: 'grpc', clientAliases: undefined},
+            ],
+          },
+          serviceConnectResources: [{discoveryName: 'orders', discoveryArn: 'arn:orders'}],
+        },
+      ],
+    },
+    intern,
+  );
+  expect(told.serviceRegistries).toEqual(['arn:a', 'arn:b']);
+  expect(told.serviceConnect).toEqual({
+    namespace: 'local-1',
+    endpoints: [
+      {name: 'orders', registryArn: 'arn:orders', aliases: ['orders.local-1:8080', 'shop:80']},
+      {name: 'grpc', aliases: []},
+    ],
+  });
+  const off = {status: 'PRIMARY', serviceConnectConfiguration: {enabled: false}};
+  expect(toService({deployments: [off]}, intern)).not.toHaveProperty('serviceConnect');
+});
+
 test('a deployment keeps how it moves traffic, where it pauses, and the hook that it waits at', () => {
   const timeoutConfiguration = {timeoutInMinutes: 30};
   const row = toServiceDeployment(

@@ -3,6 +3,7 @@
 import type {Alarm} from '../../src/domain/alarm.ts';
 import type {Cluster} from '../../src/domain/cluster.ts';
 import type {ContainerInstance} from '../../src/domain/container-instance.ts';
+import type {Registration, RegistryEntry} from '../../src/domain/registration.ts';
 import type {Deployment, Service} from '../../src/domain/service.ts';
 import type {ServiceDeployment} from '../../src/domain/service-deployment.ts';
 import type {Target, TargetGroup, TargetHealth} from '../../src/domain/target.ts';
@@ -269,6 +270,39 @@ export function anAlarm(parts: Partial<Alarm> = {}): Alarm {
     isForScaling: false,
     metrics: [{namespace: 'AWS/ECS', name: 'CPUUtilization', dimensions: {ClusterName: 'erp', ServiceName: 'srvweb'}}],
     condition: 'Average > 80 in 3 of 3 × 1 min',
+    ...parts,
+  };
+}
+
+export const registryArn = 'arn:aws:servicediscovery:ap-southeast-1:111122223333:service/srv-orders';
+
+/** An id as ECS gives them to tasks. */
+export function taskId(number: number): string {
+  return number.toString(16).padStart(32, '0');
+}
+
+/** As ECS registers a task under awsvpc. */
+export function anEntry(parts: Partial<RegistryEntry> = {}): RegistryEntry {
+  return {id: taskId(1), address: '10.0.3.7', health: 'HEALTHY', cluster: 'erp', service: 'srvweb', attributes: {}, ...parts};
+}
+
+/** As registrator registers a container's port. */
+export function aConsulEntry(parts: Partial<RegistryEntry> = {}): RegistryEntry {
+  return {id: 'ip-10-0-1-5:ecs-web-1-web-c0:80', address: '10.0.1.5', port: 32_768, health: 'HEALTHY', attributes: {}, ...parts};
+}
+
+export function aRegistration(parts: Partial<Registration> = {}): Registration {
+  const {arn, id, group, taskDefinitionArn, lastStatus, desiredStatus, health, startedAt} = aTask({id: taskId(1)});
+  return {
+    key: `cloud-map:${encodeURIComponent(registryArn)}#${taskId(1)}`,
+    registry: {id: registryArn, kind: 'cloud-map', name: 'orders.local-1'},
+    clusterArn,
+    serviceArn: aService().arn,
+    match: 'task',
+    entry: anEntry(),
+    task: {arn, id, group, taskDefinitionArn, lastStatus, desiredStatus, health, ...(startedAt !== undefined && {startedAt})},
+    address: '10.0.3.7',
+    isPartial: false,
     ...parts,
   };
 }

@@ -6,7 +6,8 @@ import type {ContainerInstance, Host} from '../../src/domain/container-instance.
 import {Gone} from '../../src/domain/errors.ts';
 import type {FleetRun} from '../../src/domain/fleet/run.ts';
 import type {MetricPoint, MetricQuery} from '../../src/domain/metric.ts';
-import type {EcsReads, Region} from '../../src/domain/ports.ts';
+import type {EcsReads, Region, RegistryReads} from '../../src/domain/ports.ts';
+import type {RegistryContents} from '../../src/domain/registration.ts';
 import type {InvocationOutput} from '../../src/domain/run-command.ts';
 import type {Service} from '../../src/domain/service.ts';
 import type {ServiceDeployment} from '../../src/domain/service-deployment.ts';
@@ -32,6 +33,11 @@ export interface Contents {
   readonly alarmProblem?: Error;
   /** The points of a metric; undefined where CloudWatch could not read it. Without it there are no metrics at all. */
   readonly points?: (query: MetricQuery) => readonly MetricPoint[] | undefined;
+  /** What registries have, by their ids; Cloud Map's and Consul's. */
+  readonly registries?: Readonly<Record<string, RegistryContents>>;
+  readonly registryProblem?: Error;
+  /** Names in Consul by service; absent where no Consul is configured. */
+  readonly consulNames?: Readonly<Record<string, string>>;
   /** Runs over hosts, newest first, and the output of each host in them. */
   readonly runs?: readonly FleetRun[];
   readonly output?: InvocationOutput;
@@ -93,6 +99,14 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
     raw: ({kind, arn}) => Promise.resolve({kind, arn}),
     ...contents.overrides,
   };
+  const registryReads = (name: string): RegistryReads => ({
+    async contents(id) {
+      calls.push(name);
+      if (contents.registryProblem && name === 'cloudMap') throw contents.registryProblem;
+      return contents.registries?.[id] ?? {entries: [], isPartial: false};
+    },
+    raw: async (id, entry) => ({id, entry}),
+  });
   const aws: Region = {
     name: 'ap-southeast-1',
     ecs,
@@ -142,6 +156,8 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
         },
       },
     }),
+    cloudMap: registryReads('cloudMap'),
+    ...(contents.consulNames && {consul: {...registryReads('consul'), names: contents.consulNames}}),
     ...(contents.runs && {
       fleet: {
         runs: async () => contents.runs ?? [],

@@ -59,6 +59,16 @@ const screens: Readonly<Record<string, (app: Story) => Promise<void>>> = {
     await app.goto('alarms erp');
     await app.pass(3);
   },
+  async registrations(app) {
+    await app.goto('registrations consul-demo stock-price');
+    await app.pass(3);
+  },
+  async 'registration-details'(app) {
+    await app.goto('registrations consul-demo stock-price');
+    await app.pass(3);
+    await app.press('d');
+    await app.pass(1);
+  },
   async deployments(app) {
     await atThePause(app);
   },

@@ -8,6 +8,7 @@ import {type ServiceDeployment, waitingPause} from '../service-deployment.ts';
 import {deploymentVerdict, isDeploymentSteady} from './deployment-health.ts';
 import {revisionName, waitingWords} from './deployment-words.ts';
 import {placementEvent, placementTrouble, placementWords} from './placement.ts';
+import {registrationsVerdict} from './registration-health.ts';
 import {failuresInWords, isRestarting, rollbackInWords, startTroubleInWords, unhealthyInWords} from './service-trouble.ts';
 import {targetsVerdict} from './target-health.ts';
 import {combined, healthy, isTrouble, type Verdict} from './verdict.ts';
@@ -24,6 +25,7 @@ export function serviceVerdict(
   const troubles = [
     // Before the deployment that it holds up: a note is cut at its end.
     targets(finding),
+    finding?.registrations && registrationsVerdict(finding.registrations),
     staged(service, finding, now) ?? rollout(service),
     placement(service, finding),
     failures(service, finding),

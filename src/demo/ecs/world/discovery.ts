@@ -1,6 +1,6 @@
-// discovery: Fargate services that find each other through Cloud Map. Weighted DNS leads to the load balancers of orders-blue and
-// orders-green, which has an unhealthy target; checkout is on a canary that pauses once it has all traffic. A task of orders-blue is
-// protected: it is in the middle of something.
+// discovery: Fargate services that find each other through Cloud Map. Weighted DNS leads to the tasks of orders-blue and orders-green
+// alike, which share one name; orders-green has an unhealthy one. checkout is on a canary that pauses once it has all traffic. A task of
+// orders-blue is protected: it is in the middle of something.
 
 import type {ContainerDefinition, Service} from '@aws-sdk/client-ecs';
 import {arn} from '../scheduler/arns.ts';
@@ -29,10 +29,9 @@ export function buildDiscovery(builder: Builder): readonly Incident[] {
     deployed: [[1, 4300]],
     more: {...fargate(builder, 'srv-utcrh6wavdkggqtk'), launchType: 'FARGATE'},
   });
-  for (const [name, registry, deployed] of [
+  for (const [name, deployed] of [
     [
       'orders-blue',
-      'srv-b7yd2kqf5s3nxw4e',
       [
         [8, 900],
         [11, 190],
@@ -40,7 +39,6 @@ export function buildDiscovery(builder: Builder): readonly Incident[] {
     ],
     [
       'orders-green',
-      'srv-g4hz8mpl1v6tcr0j',
       [
         [9, 895],
         [12, 26],
@@ -54,7 +52,7 @@ export function buildDiscovery(builder: Builder): readonly Incident[] {
       desired: 2,
       deployed,
       more: {
-        ...fargate(builder, registry),
+        ...fargate(builder, 'srv-b7yd2kqf5s3nxw4e'),
         capacityProviderStrategy: strategy,
         enableExecuteCommand: true,
         healthCheckGracePeriodSeconds: 240,
