@@ -17,6 +17,7 @@ test('denied metrics are named above their columns, at 80 columns too, and the r
   // The client may try each reading twice.
   expect(app.calls(data)).toBeLessThanOrEqual(4);
   await app.press('d');
+  await app.pass(1);
   for (let page = 0; page < 6 && !app.screen().includes(`denied: ${data}`); page += 1) await app.press('pagedown');
   app.sees(`denied: ${data}`);
 });
