@@ -8,6 +8,7 @@ import type {EcsChanges, Region} from '../domain/ports.ts';
 import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts';
 import type {ShellHost} from '../domain/shell.ts';
 import type {CallTrace} from '../domain/traced-call.ts';
+import type {ApplicationAutoScalingOperations} from './application-auto-scaling-client.ts';
 import {type CallContext, type Caller, createCaller} from './caller.ts';
 import {addressed, type ClientSettings, type RequestHandler} from './client-settings.ts';
 import {type CredentialSource, chainCredentials, givenCredentials} from './credentials.ts';
@@ -23,6 +24,8 @@ import {createMemo, type Memo} from './memo.ts';
 import {resolveRegionName} from './region-name.ts';
 import {createRunCommandChanges} from './run-command-changes.ts';
 import {createRunCommandReads} from './run-command-reads.ts';
+import {createScalingChanges} from './scaling-changes.ts';
+import {createScalingReads} from './scaling-reads.ts';
 import type {SsmOperations} from './ssm-client.ts';
 import {createSurroundings} from './surroundings.ts';
 import type {Priority} from './token-bucket.ts';
@@ -112,7 +115,10 @@ export async function createConnection(options: ConnectionOptions): Promise<Conn
     allowsChanges: isAllowed,
   };
   const callers = createCallers(context, settings);
-  const changes = createEcsChanges(callers.ecsChanges.at('foreground'), region, options.shells);
+  const changes = {
+    ...createEcsChanges(callers.ecsChanges.at('foreground'), region, options.shells),
+    ...createScalingChanges(callers.scalingChanges.at('foreground')),
+  };
   const regionAt = createRegions(region, callers, clock, credentials);
   const foreground = regionAt('foreground');
   const logs = createLogs(context, settings, foreground.identity);
@@ -143,6 +149,14 @@ function createCallers(context: CallContext, settings: ClientSettings) {
     createCaller('ssm', context, async attempts =>
       (await import('./ssm-client.ts')).openSsmClient(await addressed(settings, 'ssm'), purpose, attempts),
     );
+  const scaling = (purpose: 'reads' | 'changes'): Caller<ApplicationAutoScalingOperations> =>
+    createCaller('application-autoscaling', context, async attempts =>
+      (await import('./application-auto-scaling-client.ts')).openApplicationAutoScalingClient(
+        await addressed(settings, 'application-autoscaling'),
+        purpose,
+        attempts,
+      ),
+    );
   return {
     ecsReads: ecs('reads'),
     ecsChanges: ecs('changes'),
@@ -154,13 +168,8 @@ function createCallers(context: CallContext, settings: ClientSettings) {
     ),
     ssmReads: ssm('reads'),
     ssmChanges: ssm('changes'),
-    scaling: createCaller('application-autoscaling', context, async attempts =>
-      (await import('./application-auto-scaling-client.ts')).openApplicationAutoScalingClient(
-        await addressed(settings, 'application-autoscaling'),
-        'reads',
-        attempts,
-      ),
-    ),
+    scalingReads: scaling('reads'),
+    scalingChanges: scaling('changes'),
     loadBalancing: createCaller('elasticloadbalancing', context, async attempts =>
       (await import('./load-balancing-client.ts')).openLoadBalancingClient(
         await addressed(settings, 'elasticloadbalancing'),
@@ -181,11 +190,8 @@ function createRegions(name: string, callers: Callers, clock: Clock, credentials
   const identities: Memo<Identity> = createMemo(clock, Number.POSITIVE_INFINITY);
   const identity: Region['identity'] = signal => readIdentity(callers.sts.at('foreground'), credentials, identities, signal);
   // Its buckets are not ECS's: what waits in the background there keeps nobody waiting here.
-  const surroundings = createSurroundings(clock, {
-    ec2: callers.ec2.at('foreground'),
-    ssm: callers.ssmReads.at('foreground'),
-    scaling: callers.scaling.at('foreground'),
-  });
+  const surroundings = createSurroundings(clock, {ec2: callers.ec2.at('foreground'), ssm: callers.ssmReads.at('foreground')});
+  const scaling = createScalingReads(callers.scalingReads.at('foreground'));
   const loadBalancing = createLoadBalancing(clock, callers.loadBalancing.at('foreground'));
-  return priority => ({name, ecs: createEcsReads(callers.ecsReads.at(priority), memory), surroundings, loadBalancing, identity});
+  return priority => ({name, ecs: createEcsReads(callers.ecsReads.at(priority), memory), surroundings, scaling, loadBalancing, identity});
 }

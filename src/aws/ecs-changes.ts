@@ -2,13 +2,18 @@
 
 import {Refused, UserError} from '../domain/errors.ts';
 import type {EcsChanges} from '../domain/ports.ts';
+import type {ScalingChanges} from '../domain/scaling/scaling-port.ts';
 import type {ShellHost, ShellTarget} from '../domain/shell.ts';
 import type {Call} from './caller.ts';
 import type {EcsOperations} from './ecs-client.ts';
 import {toFailures} from './failure-mapper.ts';
 
 /** Changes of ECS by `call`, whose client never tries twice. */
-export function createEcsChanges(call: Call<EcsOperations>, region: string, shells: ShellHost | undefined): EcsChanges {
+export function createEcsChanges(
+  call: Call<EcsOperations>,
+  region: string,
+  shells: ShellHost | undefined,
+): Omit<EcsChanges, keyof ScalingChanges> {
   return {
     async scaleService(cluster, service, desired, signal) {
       return accepted(await call('UpdateService', {cluster, service, desiredCount: desired}, signal));

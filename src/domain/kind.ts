@@ -4,6 +4,7 @@ import type {Cluster} from './cluster.ts';
 import type {ContainerInstance} from './container-instance.ts';
 import type {ContainerTimezone} from './container-timezone.ts';
 import type {FleetHost, RunHead} from './fleet/run-summary.ts';
+import type {ScalingActivity} from './scaling/scaling.ts';
 import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
 import type {Target} from './target.ts';
 import type {Container, Task} from './task.ts';
@@ -22,6 +23,7 @@ export interface RowOf {
   'task-definition': TaskDefinition;
   'service-event': ServiceEvent;
   'service-deployment': ServiceDeployment;
+  'scaling-activity': ScalingActivity;
   target: Target;
   'fleet-run': RunHead;
   'fleet-host': FleetHost;

@@ -6,6 +6,7 @@ import type {CapacityProvider, Cluster} from './cluster.ts';
 import type {ContainerInstance, Host} from './container-instance.ts';
 import type {FleetReads} from './fleet/reads.ts';
 import type {Identity} from './identity.ts';
+import type {ScalingChanges, ScalingReads} from './scaling/scaling-port.ts';
 import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
 import type {ShellTarget} from './shell.ts';
 import type {TargetGroup, TargetHealth} from './target.ts';
@@ -80,19 +81,10 @@ export interface RawTarget {
   readonly arn: string;
 }
 
-/** Reads of what surrounds ECS: the hosts' addresses and the bounds of service auto scaling. */
+/** Reads of what surrounds ECS: the hosts' addresses. */
 export interface SurroundingReads {
   /** By `i-…` (EC2) and `mi-…` (SSM) ids; hosts that cannot be found are left out. Kept for some minutes. */
   hosts(instanceIds: readonly string[], signal: AbortSignal): Promise<readonly Host[]>;
-  /** The service's scalable target, or undefined when it has none. */
-  scalingBounds(cluster: string, service: string, signal: AbortSignal): Promise<ScalingBounds | undefined>;
-}
-
-/** Bounds that Application Auto Scaling keeps a service's desired count within. */
-export interface ScalingBounds {
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly isSuspended: boolean;
 }
 
 /** Reads of Elastic Load Balancing: Application, Network and Gateway Load Balancers, not the classic ones. */
@@ -112,6 +104,7 @@ export interface Region {
   readonly name: string;
   readonly ecs: EcsReads;
   readonly surroundings: SurroundingReads;
+  readonly scaling: ScalingReads;
   readonly loadBalancing: LoadBalancingReads;
   /** Absent where no runs are kept. */
   readonly fleet?: FleetReads;
@@ -122,7 +115,7 @@ export interface Region {
  * Changes in one account and Region. Sent once and never retried blindly: a call without an answer rejects with
  * OutcomeUnknown. Each sends only the field that it is about.
  */
-export interface EcsChanges {
+export interface EcsChanges extends ScalingChanges {
   /** UpdateService with desiredCount alone. */
   scaleService(cluster: string, service: string, desired: number, signal: AbortSignal): Promise<Accepted>;
   /** UpdateService with forceNewDeployment alone. */

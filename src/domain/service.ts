@@ -1,6 +1,7 @@
 // An ECS service, its deployments and its events as the program sees them.
 
 import type {CapacityProviderStrategyItem} from './cluster.ts';
+import type {ScalableTarget} from './scaling/scaling.ts';
 import type {TargetCounts} from './target.ts';
 
 /** A service, from DescribeServices with TAGS. Times are milliseconds since 1970 UTC. */
@@ -40,6 +41,8 @@ export interface Service {
   /** The newest few events, newest first; the events table reads all. */
   readonly events: readonly ServiceEvent[];
   readonly tags: Readonly<Record<string, string>>;
+  /** How auto scaling may scale it. Only where a command is about it: ECS does not tell it, and tables do without. */
+  readonly scaling?: ScalableTarget | 'none';
 }
 
 /** One deployment inside a service that ECS itself deploys. */
@@ -135,6 +138,8 @@ export interface ServiceFinding {
   readonly failures: readonly {readonly at: number; readonly cause: string; readonly taskArn: string}[];
   /** Its targets at the load balancers, by target group; absent where it has none. */
   readonly targets?: readonly TargetCounts[];
+  /** How auto scaling may scale it; absent where it does not. */
+  readonly scaling?: ScalableTarget;
   /** Sentences about what could not be read (a denied action, a deadline); the rest of the finding stands. */
   readonly problems?: readonly string[];
 }

@@ -8,6 +8,7 @@ import {containerTimezone} from './container-timezone.ts';
 import {fleetHost} from './fleet-host.ts';
 import {fleetRun} from './fleet-run.ts';
 import type {AnyResource} from './resource.ts';
+import {scalingActivity} from './scaling-activity.ts';
 import {service} from './service.ts';
 import {serviceDeployment} from './service-deployment.ts';
 import {serviceEvent} from './service-event.ts';
@@ -29,6 +30,7 @@ const byKind: Readonly<Record<Kind, AnyResource>> = {
   'task-definition': taskDefinition,
   'service-event': serviceEvent,
   'service-deployment': serviceDeployment,
+  'scaling-activity': scalingActivity,
   target,
   'fleet-run': fleetRun,
   'fleet-host': fleetHost,

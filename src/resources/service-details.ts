@@ -1,22 +1,23 @@
-// The details of a service: first what the row tells, then its scaling bounds, its tasks' failures and what its definition says.
+// The details of a service: first what the row tells, then how it is scaled, its tasks' failures and what its definition says.
 
 import {age} from '../domain/format/age.ts';
 import {arnName, shortDefinition, targetGroupName} from '../domain/format/arn.ts';
 import {clockTime, dateTime} from '../domain/format/clock-time.ts';
 import {rolloutWords, serviceVerdict} from '../domain/health/service-health.ts';
 import {targetCountsInWords, targetCountsTone} from '../domain/health/target-health.ts';
-import type {Region, ScalingBounds} from '../domain/ports.ts';
+import type {Region} from '../domain/ports.ts';
 import {text} from '../domain/safe-text.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
 import type {TaskDefinition} from '../domain/task-definition.ts';
 import {definitionContainers} from './definition-sections.ts';
-import {type Attempt, attempt, problemLine} from './reading.ts';
+import {type Attempt, attempt} from './reading.ts';
 import type {DetailCell, Section} from './resource.ts';
 import {fields, lines, nameValues, problemLines, problemSection, reading, table, toned} from './sections.ts';
 import {investigateService} from './service-investigation.ts';
+import {readServiceScaling, type ServiceScaling, scalingCell, scalingSections} from './service-scaling.ts';
 
 interface Joins {
-  readonly bounds: Attempt<ScalingBounds | undefined>;
+  readonly scaling: ServiceScaling;
   readonly definition: Attempt<TaskDefinition>;
 }
 
@@ -29,12 +30,12 @@ export async function* serviceDetails(
   now: number,
 ): AsyncIterable<readonly Section[]> {
   yield serviceSections(row, finding, undefined, now);
-  const [bounds, definition, second] = await Promise.all([
-    attempt(aws.surroundings.scalingBounds(row.clusterArn, row.name, signal)),
+  const [scaling, definition, second] = await Promise.all([
+    readServiceScaling(aws, row, signal),
     attempt(aws.ecs.taskDefinition(row.taskDefinitionArn, signal)),
     finding ?? investigateService(aws, row, signal),
   ]);
-  yield serviceSections(row, second, {bounds, definition}, now);
+  yield serviceSections(row, second, {scaling, definition}, now);
 }
 
 function serviceSections(row: Service, finding: ServiceFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
@@ -45,6 +46,7 @@ function serviceSections(row: Service, finding: ServiceFinding | undefined, join
     ...failures(finding),
     ...problemLines(finding?.problems),
     ...events(row),
+    ...(joins ? scalingSections(joins.scaling, now) : []),
     ...network(row),
     ...lines(text`Placement`, [...row.placementStrategy, ...row.placementConstraints]),
     ...lines(text`Service registries`, row.serviceRegistries),
@@ -62,7 +64,7 @@ function overview(row: Service, finding: ServiceFinding | undefined, joins: Join
     Status: row.status,
     Note: verdict.note === '' ? undefined : {text: verdict.note, tone: verdict.tone},
     Tasks: {text: text`${row.running} running, ${row.pending} pending, ${row.desired} desired`, tone: verdict.tone},
-    Autoscaling: joins ? scaling(joins.bounds) : undefined,
+    Autoscaling: joins ? scalingCell(joins.scaling.target, row.desired) : undefined,
     Deployment: {text: rollout.note, tone: rollout.tone},
     'Task definition': shortDefinition(row.taskDefinitionArn),
     'Launch type': row.launchType,
@@ -83,13 +85,6 @@ function overview(row: Service, finding: ServiceFinding | undefined, joins: Join
 function breaker({circuitBreaker}: Service): string {
   if (!circuitBreaker?.isEnabled) return 'off';
   return circuitBreaker.rollsBack ? 'on, rolls back' : 'on, without rollback';
-}
-
-function scaling({value, problem}: Attempt<ScalingBounds | undefined>): DetailCell {
-  if (problem) return {text: problemLine(problem), tone: 'warn'};
-  if (!value) return toned('none', 'quiet');
-  const suspended = value.isSuspended ? ', suspended' : '';
-  return {text: text`${value.minimum} to ${value.maximum} tasks${suspended}`};
 }
 
 function deployments(row: Service, now: number): readonly Section[] {

@@ -1,5 +1,5 @@
-// The second look at an unsteady service: why its tasks stopped, where there is no room for the next one, and what the load
-// balancers make of those that run.
+// The second look at an unsteady service: why its tasks stopped, where there is no room for the next one, what the load balancers
+// make of those that run, and whether auto scaling could add more.
 
 import {placementEvent, placementTrouble, taskNeeds} from '../domain/health/placement.ts';
 import {primaryDeployment} from '../domain/health/service-health.ts';
@@ -7,6 +7,7 @@ import {isFailure, stopCause} from '../domain/health/stop-cause.ts';
 import type {Region} from '../domain/ports.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
 import {attempt, firstIds, problemsOf} from './reading.ts';
+import {scalableTarget, scalableTargetLately} from './scaling-reading.ts';
 import {targetCounts} from './target-counts.ts';
 
 /** One list page and one describe each: what a glance at a service may cost. */
@@ -14,20 +15,22 @@ const tasksRead = 100;
 const instancesRead = 100;
 
 /**
- * Reads up to 100 stopped tasks, the health of its targets and, when ECS says that it cannot place a task, up to 100 instances.
+ * Reads up to 100 stopped tasks, the health of its targets, the bounds of its scaling (all rows' together) and, when ECS says that it cannot place a task, up to 100 instances.
  * What fails is named in the finding.
  */
 export async function investigateService(aws: Region, service: Service, signal: AbortSignal, now?: number): Promise<ServiceFinding> {
-  const [failures, placement, targets] = await Promise.all([
+  const [failures, placement, targets, scaling] = await Promise.all([
     attempt(failedTasks(aws, service, signal)),
     attempt(placementOf(aws, service, signal)),
     attempt(targetCounts(aws, service, signal, now)),
+    attempt(now === undefined ? scalableTarget(aws, service, signal) : scalableTargetLately(aws, service, signal, now)),
   ]);
   return {
     failures: failures.value ?? [],
     ...(placement.value && {placement: placement.value}),
     ...(targets.value && {targets: targets.value}),
-    ...problemsOf([failures, placement, targets]),
+    ...(scaling.value && {scaling: scaling.value}),
+    ...problemsOf([failures, placement, targets, scaling]),
   };
 }
 

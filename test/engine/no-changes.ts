@@ -14,4 +14,6 @@ export const noChanges: EcsChanges = {
   openShell: refuse,
   stopTask: refuse,
   setContainerInstancesState: refuse,
+  setScalingBounds: refuse,
+  setScalingSuspension: refuse,
 };

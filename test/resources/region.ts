@@ -6,6 +6,14 @@ import {Gone} from '../../src/domain/errors.ts';
 import type {FleetRun} from '../../src/domain/fleet/run.ts';
 import type {EcsReads, Region} from '../../src/domain/ports.ts';
 import type {InvocationOutput} from '../../src/domain/run-command.ts';
+import {
+  nothingSuspended,
+  type ScalableTarget,
+  type ScalingActivity,
+  type ScalingPolicy,
+  type ScheduledScaling,
+} from '../../src/domain/scaling/scaling.ts';
+import type {ScalingReads} from '../../src/domain/scaling/scaling-port.ts';
 import type {Service, ServiceDeployment} from '../../src/domain/service.ts';
 import type {TargetGroup, TargetHealth} from '../../src/domain/target.ts';
 import type {Task} from '../../src/domain/task.ts';
@@ -24,12 +32,43 @@ export interface Contents {
   /** By target group. */
   readonly targets?: Readonly<Record<string, readonly TargetHealth[]>>;
   readonly targetProblem?: Error;
+  /** How each service is scaled, within 1–8 unless told, by its name. */
+  readonly scaling?: Readonly<Record<string, ScalableTarget | 'none'>>;
+  readonly policies?: readonly ScalingPolicy[];
+  readonly scheduledActions?: readonly ScheduledScaling[];
+  readonly activities?: readonly ScalingActivity[];
+  readonly scalingProblem?: Error;
   /** Runs over hosts, newest first, and the output of each host in them. */
   readonly runs?: readonly FleetRun[];
   readonly output?: InvocationOutput;
   /** Replaces some of the reads, to let them fail. */
   readonly overrides?: Partial<EcsReads>;
   readonly hostsProblem?: Error;
+}
+
+const usualTarget: ScalableTarget = {minimum: 1, maximum: 8, suspension: nothingSuspended};
+
+function scalingOf(contents: Contents, calls: string[]): ScalingReads {
+  const answer = async <Value>(name: string, value: Value): Promise<Value> => {
+    calls.push(name);
+    if (contents.scalingProblem) throw contents.scalingProblem;
+    return value;
+  };
+  const targetOf = (service: string) => {
+    const target = contents.scaling?.[service] ?? usualTarget;
+    return target === 'none' ? undefined : target;
+  };
+  return {
+    targets: places =>
+      answer(
+        'scalingTargets',
+        places.map(({service}) => targetOf(service)),
+      ),
+    policies: () => answer('scalingPolicies', contents.policies ?? []),
+    scheduledActions: () => answer('scheduledActions', contents.scheduledActions ?? []),
+    activities: () => answer('scalingActivities', contents.activities ?? []),
+    rawActivity: async (_, id) => ({ActivityId: id}),
+  };
 }
 
 /** A Region that holds these rows, and the names of the calls it was asked for. */
@@ -90,8 +129,8 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
         if (contents.hostsProblem) throw contents.hostsProblem;
         return hosts.filter(({instanceId}) => ids.includes(instanceId));
       },
-      scalingBounds: async () => ({minimum: 1, maximum: 8, isSuspended: false}),
     },
+    scaling: scalingOf(contents, calls),
     loadBalancing: {
       async targetGroups(arns) {
         calls.push('targetGroups');

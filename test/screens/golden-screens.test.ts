@@ -46,6 +46,10 @@ const screens: Readonly<Record<string, (app: Story) => Promise<void>>> = {
     await app.press('d');
     await app.pass(1);
   },
+  async scaling(app) {
+    await app.goto('scaling erp srvweb');
+    await app.pass(3);
+  },
   async help(app) {
     await services(app);
     await app.press('?');

@@ -22,6 +22,7 @@ export function serviceVerdict(service: Service, finding: ServiceFinding | undef
     health(service, finding, now),
     startTrouble(service, now),
     rolledBack(service, now),
+    scaling(service, finding),
   ];
   const counted = counts(
     service,
@@ -143,6 +144,13 @@ function rolledBack(service: Service, now: number): Verdict | undefined {
   if (isRollingBack(service)) return undefined;
   const note = rollbackInWords(service, now);
   return note === undefined ? undefined : {tone: 'warn', note};
+}
+
+/** Its maximum is reached, so that no load makes it grow. Where both bounds are the same, nobody means it to. */
+function scaling({desired}: Service, finding: ServiceFinding | undefined): Verdict | undefined {
+  const target = finding?.scaling;
+  if (target === undefined || target.minimum === target.maximum || target.suspension.isOutSuspended) return undefined;
+  return desired < target.maximum ? undefined : {tone: 'warn', note: text`autoscaling at its maximum of ${target.maximum}`};
 }
 
 /** A service that serves with fewer tasks is worth a look; one without any is down. */
