@@ -64,6 +64,8 @@ export interface Command<Row, Answer = undefined> {
   readonly isForScreen?: true;
   /** Several rows at a time are refused. */
   readonly isForOne?: true;
+  /** Its key stands behind all others in the line of keys, where there may be no room for it; help has it. */
+  readonly isSeldom?: true;
   readonly target: Kind;
   readonly effect: Effect;
   /** IAM actions that `run` uses, beyond the target's reads. */
@@ -72,6 +74,11 @@ export interface Command<Row, Answer = undefined> {
   ask?(rows: readonly Row[]): Question<Answer>;
   /** A sentence why it cannot be done to this row. */
   disabled?(row: Row): SafeText | undefined;
+  /**
+   * Adds to rows what the change is about and their table does without. Done wherever they are read for this command: before the
+   * preview, right before it is sent, while it is followed. Rows that come from a table have been through none of it.
+   */
+  complete?(aws: Region, rows: readonly Row[], signal: AbortSignal): Promise<readonly Row[]>;
   /** One line: `api: 2 → 5 tasks`. Used by the confirm box, the audit line, the toast and the headless output. */
   describe(row: Row, answer: Answer): SafeText;
   /** What it means, on the freshly read row. Reads that fail become a `warn` line, never a refusal. */

@@ -8,14 +8,20 @@ import {drainInstance} from './drain-instance.ts';
 import {openContainerShell} from './open-container-shell.ts';
 import {openShell} from './open-shell.ts';
 import {redeployService} from './redeploy-service.ts';
+import {resumeScaling} from './resume-scaling.ts';
 import {scaleService} from './scale-service.ts';
+import {setScalingBounds} from './set-scaling-bounds.ts';
 import {stopTask} from './stop-task.ts';
+import {suspendScaling} from './suspend-scaling.ts';
 
 /** All commands, in the order in which help shows them. */
 export const commands: readonly AnyCommand[] = [
   scaleService,
   redeployService,
   deployRevision,
+  setScalingBounds,
+  suspendScaling,
+  resumeScaling,
   openShell,
   openContainerShell,
   stopTask,

@@ -41,13 +41,13 @@ export const scalingActivity = defineResource<'scaling-activity'>({
     {
       title: 'DESIRED',
       width: 16,
-      most: 30,
+      most: 20,
       priority: 3,
       text: activityWords,
       sort: row => row.count ?? -1,
     },
-    {title: 'CAUSE', width: 'fill', least: 30, priority: 5, text: causeWords},
-    {title: 'WHY', width: 28, most: 56, priority: 2, text: row => activityVerdict(row).note, tone: row => activityVerdict(row).tone},
+    {title: 'CAUSE', width: 38, most: 60, priority: 5, text: causeWords},
+    {title: 'WHY', width: 'fill', least: 28, priority: 2, text: row => activityVerdict(row).note, tone: row => activityVerdict(row).tone},
   ],
   initialSort: {column: 'AT', isDescending: true},
   async *list(aws, scope, signal) {

@@ -77,7 +77,12 @@ function describeTargets({state, book}: Context, input: DescribeScalableTargetsR
 function describeActivities({book, timeline}: Context, input: DescribeScalingActivitiesRequest): object {
   const since = timeline.now - keptMilliseconds;
   const activities = targetsOf(book, input)
-    .flatMap(target => book.settled(target).map(activity => ({activity, target})))
+    .flatMap(target =>
+      book
+        .settled(target)
+        .toReversed()
+        .map(activity => ({activity, target})),
+    )
     .filter(({activity: {at, outcome}}) => at >= since && (outcome.kind !== 'not scaled' || input.IncludeNotScaledActivities === true))
     .toSorted((one, other) => other.activity.at - one.activity.at);
   const page = pageOf(input, 'DescribeScalingActivities', activities, ({activity}) => activity.id);

@@ -15,7 +15,7 @@ export function notScaledWords({code, minimum, maximum, current}: NotScaledReaso
     case 'AlreadyAtDesiredCapacity':
       return text`already has the count that the policy asks for`;
     case 'AutoScalingAnticipatedFlapping':
-      return text`would have to be undone at once`;
+      return text`would be undone at once`;
     case 'TargetServicePutResourceAsUnscalable':
       return text`ECS lets it not be scaled at the moment`;
     default:

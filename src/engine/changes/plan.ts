@@ -91,6 +91,7 @@ export async function makePlan(request: ChangeRequest, signal: AbortSignal): Pro
     scope,
     request.targets.map(target => target.id),
     signal,
+    command,
   );
   for (const [id, reason] of missing) {
     throw new Gone(`${resource.singular} ${resource.name(id)} cannot be read any more (${reason}): nothing was sent`, 'Refresh the table.');

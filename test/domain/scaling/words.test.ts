@@ -24,7 +24,7 @@ describe('an activity', () => {
     ['AlreadyAtMaxCapacity', 'warn', 'at its maximum of 8'],
     ['AlreadyAtMinCapacity', 'quiet', 'at its minimum of 2'],
     ['AlreadyAtDesiredCapacity', 'quiet', 'already has the count that the policy asks for'],
-    ['AutoScalingAnticipatedFlapping', 'quiet', 'would have to be undone at once'],
+    ['AutoScalingAnticipatedFlapping', 'quiet', 'would be undone at once'],
     ['TargetServicePutResourceAsUnscalable', 'warn', 'ECS lets it not be scaled at the moment'],
     ['SomethingNew', 'plain', 'SomethingNew'],
   ])('not scaled for %s is %s, whatever its status', (code, tone, note) => {
@@ -37,7 +37,7 @@ describe('an activity', () => {
 
   test('several reasons: all are told, the worst rules', () => {
     const notScaled = [{code: 'AutoScalingAnticipatedFlapping'}, {code: 'AlreadyAtMaxCapacity', maximum: 8}];
-    expect(activityVerdict(anActivity({notScaled}))).toEqual({tone: 'warn', note: 'would have to be undone at once; at its maximum of 8'});
+    expect(activityVerdict(anActivity({notScaled}))).toEqual({tone: 'warn', note: 'would be undone at once; at its maximum of 8'});
     expect(activityWords(anActivity({notScaled}))).toBe('stays');
   });
 
