@@ -6,6 +6,7 @@ import type {AnyCommand} from './command.ts';
 import {deployRevision} from './deploy-revision.ts';
 import {drainInstance} from './drain-instance.ts';
 import {openContainerShell} from './open-container-shell.ts';
+import {openHostShell} from './open-host-shell.ts';
 import {openShell} from './open-shell.ts';
 import {redeployService} from './redeploy-service.ts';
 import {resumeScaling} from './resume-scaling.ts';
@@ -27,6 +28,7 @@ export const commands: readonly AnyCommand[] = [
   stopTask,
   drainInstance,
   activateInstance,
+  openHostShell,
 ];
 
 /** The command of a key on rows of a kind. */

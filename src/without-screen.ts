@@ -112,7 +112,7 @@ async function openPlace(request: HeadlessRequest, onShell: (session: ShellSessi
 }
 
 function isRun({type}: HeadlessRequest): boolean {
-  return type === 'fleet' || type === 'resume';
+  return type === 'fleet' || type === 'resume' || type === 'retry';
 }
 
 /** The first signal aborts a run in order, the second one leaves at once: what is under way is found again by `resume`. */

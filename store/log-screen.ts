@@ -57,6 +57,8 @@ export interface LogWindow {
   readonly size: number;
   /** Lines that are kept. */
   readonly kept: number;
+  /** All lines from then on are kept, but for the gaps that are told; milliseconds since 1970. */
+  readonly heldFrom: number;
   /** Of a filter, among the lines searched so far; undefined without one. */
   readonly matches: {readonly count: number; readonly isSearching: boolean} | undefined;
   /** Why the filter is not taken as it stands. */

@@ -26,6 +26,7 @@ import {createRunCommandChanges} from './run-command-changes.ts';
 import {createRunCommandReads} from './run-command-reads.ts';
 import {createScalingChanges} from './scaling-changes.ts';
 import {createScalingReads} from './scaling-reads.ts';
+import {createShellChanges} from './shell-changes.ts';
 import type {SsmOperations} from './ssm-client.ts';
 import {createSurroundings} from './surroundings.ts';
 import type {Priority} from './token-bucket.ts';
@@ -115,8 +116,10 @@ export async function createConnection(options: ConnectionOptions): Promise<Conn
     allowsChanges: isAllowed,
   };
   const callers = createCallers(context, settings);
+  const calls = {ecs: callers.ecsChanges.at('foreground'), ssm: callers.ssmChanges.at('foreground')};
   const changes = {
-    ...createEcsChanges(callers.ecsChanges.at('foreground'), region, options.shells),
+    ...createEcsChanges(calls.ecs),
+    ...createShellChanges(calls, region, options.shells),
     ...createScalingChanges(callers.scalingChanges.at('foreground')),
   };
   const regionAt = createRegions(region, callers, clock, credentials);
@@ -127,7 +130,7 @@ export async function createConnection(options: ConnectionOptions): Promise<Conn
     background: regionAt('background'),
     changes,
     runCommand: createRunCommandReads(callers.ssmReads.at('foreground')),
-    runCommandChanges: createRunCommandChanges(callers.ssmChanges.at('foreground')),
+    runCommandChanges: createRunCommandChanges(calls.ssm),
     logs: logs.reads,
     callsPerMinute: () => governor.callsPerMinute(),
     isThrottled: () => governor.isThrottled(),

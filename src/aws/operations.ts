@@ -34,7 +34,7 @@ const readOperations: Readonly<Record<ServiceId, Readonly<Record<string, Throttl
 /** Changes whose bucket is known. SendCommand is a shell of root on hosts, whatever its script does. */
 const changeOperations: Partial<Record<ServiceId, Readonly<Record<string, ThrottleCategory>>>> = {
   ecs: ecsChangeOperations,
-  ssm: {CancelCommand: 'ssm', SendCommand: 'ssm'},
+  ssm: {CancelCommand: 'ssm', SendCommand: 'ssm', StartSession: 'ssm'},
   'application-autoscaling': {RegisterScalableTarget: 'application-autoscaling'},
 };
 

@@ -1,4 +1,4 @@
-// Run Command's own refusals, in words that name the hosts and say what to do about them.
+// Systems Manager's own refusals, in words that name the hosts and say what to do about them.
 
 import {Gone, UserError} from '../domain/errors.ts';
 import type {FailedCall} from './failed-call.ts';
@@ -17,6 +17,11 @@ const refusals: Readonly<Record<string, Explain>> = {
     new UserError(
       `Systems Manager cannot reach ${hostsIn(message)}`,
       `${nothingSent(effect)}leave them out, or see that their SSM agent runs and that their role and network let it reach Systems Manager`,
+    ),
+  TargetNotConnected: message =>
+    new UserError(
+      `Session Manager has no connection to ${hostsIn(message)}`,
+      'nothing was opened: see that its SSM agent runs and that its role and network let it reach Systems Manager',
     ),
   UnsupportedPlatformType: (message, {effect}) =>
     new UserError(`a shell script does not run on ${hostsIn(message)}`, `${nothingSent(effect)}leave out hosts that run Windows`),

@@ -1,4 +1,4 @@
-// The SDK's Systems Manager client: which hosts are managed, and Run Command. Imported when the first call is made.
+// The SDK's Systems Manager client: which hosts are managed, Run Command, and sessions on hosts. Imported when the first call is made.
 
 import {
   CancelCommandCommand,
@@ -20,6 +20,9 @@ import {
   type SendCommandCommandInput,
   type SendCommandCommandOutput,
   SSMClient,
+  StartSessionCommand,
+  type StartSessionCommandInput,
+  type StartSessionCommandOutput,
 } from '@aws-sdk/client-ssm';
 import type {Attempts} from './attempt-watch.ts';
 import type {OpenClient, Operation} from './caller.ts';
@@ -33,6 +36,7 @@ export interface SsmOperations {
   readonly GetCommandInvocation: Operation<GetCommandInvocationCommandInput, GetCommandInvocationCommandOutput>;
   readonly SendCommand: Operation<SendCommandCommandInput, SendCommandCommandOutput>;
   readonly CancelCommand: Operation<CancelCommandCommandInput, CancelCommandCommandOutput>;
+  readonly StartSession: Operation<StartSessionCommandInput, StartSessionCommandOutput>;
 }
 
 /** Builds the client behind the read-only wall. */
@@ -47,6 +51,7 @@ export function openSsmClient(settings: ClientSettings, purpose: Purpose, attemp
       GetCommandInvocation: (input, options) => client.send(new GetCommandInvocationCommand(input), options),
       SendCommand: (input, options) => client.send(new SendCommandCommand(input), options),
       CancelCommand: (input, options) => client.send(new CancelCommandCommand(input), options),
+      StartSession: (input, options) => client.send(new StartSessionCommand(input), options),
     },
     close: () => client.destroy(),
   };

@@ -4,7 +4,7 @@
 /** What the choice depends on. */
 export interface SourceChoice {
   readonly request: {
-    readonly type: 'dashboard' | 'get' | 'verb' | 'logs' | 'fleet' | 'resume';
+    readonly type: 'dashboard' | 'get' | 'verb' | 'logs' | 'fleet' | 'resume' | 'retry';
     readonly options: {readonly source?: 'demo' | 'aws'; readonly profile?: string; readonly region?: string};
   };
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -124,6 +124,8 @@ export interface EcsChanges extends ScalingChanges {
   deployRevision(cluster: string, service: string, taskDefinition: string, signal: AbortSignal): Promise<Accepted>;
   /** ExecuteCommand, and this host's terminal is in the container then. Rejects with Refused, and nothing was sent, where it cannot be. */
   openShell(target: ShellTarget, command: string, signal: AbortSignal): Promise<Accepted>;
+  /** StartSession on a host (`i-…`, `mi-…`), and this host's terminal is there then. Rejects with Refused, and nothing was sent, where it cannot be. */
+  openHostShell(instanceId: string, signal: AbortSignal): Promise<Accepted>;
   stopTask(cluster: string, task: string, reason: string, signal: AbortSignal): Promise<Accepted>;
   /** UpdateContainerInstancesState, at most 10 a call; `failures` names those that were refused. */
   setContainerInstancesState(

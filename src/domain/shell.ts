@@ -1,4 +1,4 @@
-// A shell in a container, as the ports hand it on: opened by ECS, used on this host's terminal.
+// A shell in a container or on a host, as the ports hand it on: opened by AWS, used on this host's terminal.
 
 /** The container that a shell is opened in. */
 export interface ShellTarget {
@@ -10,13 +10,13 @@ export interface ShellTarget {
   readonly runtimeId: string;
 }
 
-/** A session that ECS has opened. Whoever has the token is in the container: it is written nowhere. */
+/** A session that AWS has opened. Whoever has the token is in there: it is written nowhere. */
 export interface ShellSession {
   readonly sessionId: string;
   readonly streamUrl: string;
   readonly token: string;
   readonly region: string;
-  /** `ecs:CLUSTER_TASK_RUNTIME`, the target's name at Session Manager. */
+  /** The target's name at Session Manager: `ecs:CLUSTER_TASK_RUNTIME`, or the host's id. */
   readonly target: string;
 }
 

@@ -1,9 +1,13 @@
 // The fleet of one account and Region: begins runs, keeps hold of those that this program supervises, and picks up recorded ones.
 
 import {Refused, UserError} from '../domain/errors.ts';
+import {explained} from '../domain/explained.ts';
 import type {FleetRun} from '../domain/fleet/run.ts';
 import {isOver} from '../domain/fleet/run-summary.ts';
+import type {SafeText} from '../domain/safe-text.ts';
+import {requireFreeHosts} from './busy-hosts.ts';
 import type {Fleet, RunOrder, SupervisedRun} from './fleet.ts';
+import {runsToForget} from './kept-runs.ts';
 import type {Playbook} from './playbook.ts';
 import type {FleetPorts} from './ports.ts';
 import {newRun} from './supervisor/begin.ts';
@@ -17,12 +21,37 @@ import {Supervisor} from './supervisor/supervisor.ts';
 export function createFleet(ports: FleetPorts, playbookOf: (id: string) => Playbook | undefined): Fleet {
   const pace = ports.pace ?? new Pace(callPause);
   const supervised = new Map<string, Supervisor>();
+  /** Why old runs are still there. */
+  let forgetting: SafeText | undefined;
 
   /** From here on the record belongs to this program. */
   function supervise(run: FleetRun, saved: FleetRun | undefined, playbook: Playbook, letGo: () => Promise<void>): Supervisor {
-    const supervisor = new Supervisor(run, saved, contextOf(run, playbook), ports, pace, letGo);
+    const context = contextOf(run, playbook);
+    const requireFree = async (newest: FleetRun): Promise<void> => {
+      if (playbook.effect !== 'read') requireFreeHosts(await allRuns(), newest);
+    };
+    const supervisor = new Supervisor(run, {saved, context, ports, pace, requireFree, letGo});
     supervised.set(run.id, supervisor);
     return supervisor;
+  }
+
+  /** Those of this program as they are, the others as they were recorded last. */
+  async function allRuns(): Promise<readonly FleetRun[]> {
+    const {runs} = await ports.records.list();
+    const recorded = runs.filter(run => isHere(run, ports) && !supervised.has(run.id));
+    return [...recorded, ...[...supervised.values()].map(supervisor => supervisor.current())];
+  }
+
+  async function forgetOld(): Promise<void> {
+    try {
+      const {runs} = await ports.records.list();
+      for (const {id} of runsToForget(runs)) await ports.records.remove(id);
+      forgetting = undefined;
+    } catch (error) {
+      // No reason to hold up work on hosts; it is told beside the runs.
+      if (!(error instanceof UserError)) throw error;
+      forgetting = explained(error);
+    }
   }
 
   return {
@@ -30,6 +59,8 @@ export function createFleet(ports: FleetPorts, playbookOf: (id: string) => Playb
       requireLeave(ports);
       requireHosts(order);
       const run = newRun(order, {...ports.place, id: runId(ports)}, ports.clock.now());
+      if (order.playbook.effect !== 'read') requireFreeHosts(await allRuns(), run);
+      await forgetOld();
       const letGo = await ports.records.claim(run.id);
       try {
         await ports.records.save(run);
@@ -39,14 +70,10 @@ export function createFleet(ports: FleetPorts, playbookOf: (id: string) => Playb
       }
       return supervise(run, run, order.playbook, letGo);
     },
-    async runs() {
-      const {runs} = await ports.records.list();
-      const recorded = runs.filter(run => isHere(run, ports) && !supervised.has(run.id));
-      const current = [...supervised.values()].map(supervisor => supervisor.current());
-      return [...recorded, ...current].toSorted((one, other) => other.startedAt - one.startedAt);
-    },
+    runs: async () => (await allRuns()).toSorted((one, other) => other.startedAt - one.startedAt),
     async problems() {
-      return (await ports.records.list()).problems;
+      const {problems} = await ports.records.list();
+      return forgetting === undefined ? problems : [...problems, forgetting];
     },
     async resume(id) {
       const known = supervised.get(id);
@@ -105,5 +132,5 @@ function isHere({account, region, isDemo}: FleetRun, {place}: FleetPorts): boole
 
 /** A run that is at its end already. */
 function overRun(run: FleetRun): SupervisedRun {
-  return {current: () => run, onChange: () => () => {}, proceed: () => {}, abort: () => {}, settled: async () => run};
+  return {current: () => run, onChange: () => () => {}, proceed: async () => {}, abort: () => {}, settled: async () => run};
 }

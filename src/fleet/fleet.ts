@@ -26,8 +26,8 @@ export interface SupervisedRun {
   current(): FleetRun;
   /** Told of each new state; answers how to be told no more. */
   onChange(listener: (run: FleetRun) => void): () => void;
-  /** Goes on from `planned` or `paused`: the person has confirmed it. */
-  proceed(): void;
+  /** Goes on from `planned` or `paused`: the person has confirmed it. Rejects with Refused while another run is changing one of its hosts. */
+  proceed(): Promise<void>;
   /** Sends nothing more and cancels what is under way. */
   abort(): void;
   /** Resolves when the run has come to its end, waits for the person (`planned`, `paused`) or was left by `stop`. Rejects only for a fault of the program. */
@@ -36,7 +36,7 @@ export interface SupervisedRun {
 
 /** All runs. */
 export interface Fleet {
-  /** Records the run, and begins with the check, or at `planned` where there is none. Rejects with Refused when it cannot be recorded. */
+  /** Records the run, and begins with the check, or at `planned` where there is none. Rejects with Refused when it cannot be recorded, or would change a host that another run is changing. */
   begin(order: RunOrder): Promise<SupervisedRun>;
   /** Those of this account and Region on this machine, newest first, of other programs too. */
   runs(): Promise<readonly FleetRun[]>;

@@ -23,6 +23,8 @@ export interface RunRecords {
   list(): Promise<RecordedRuns>;
   /** Rejects with Gone when it is not there, with UserError when it cannot be read. */
   load(id: string): Promise<FleetRun>;
+  /** Forgets the run. Resolves also when it is gone already; rejects with UserError when it cannot be taken away. */
+  remove(id: string): Promise<void>;
   /** Claims the run for this program, and answers how to let go of it. Rejects with Refused while another program has it. */
   claim(id: string): Promise<() => Promise<void>>;
 }

@@ -5,13 +5,13 @@ import {UsageError} from '../domain/errors.ts';
 import {explained} from '../domain/explained.ts';
 import {byNearness, nearest} from '../domain/nearest.ts';
 import {findResource, resources} from '../resources/registry.ts';
-import {fleetRequest, resumeRequest} from './fleet-arguments.ts';
+import {fleetRequest, recordedRunRequest} from './fleet-arguments.ts';
 import {type CommandLine, readCommandLine, requireOneOf, requireSubject} from './given-options.ts';
 import {fleetVerbs} from './options.ts';
 import type {GetOptions, OutputForm, Request} from './request.ts';
 import type {DemoOptions, SourceOptions} from './source-options.ts';
 import {readSpan} from './span.ts';
-import {demoRegionUsage, fleetUsage, getUsage, logsUsage, resumeUsage, usage, verbUsage} from './usage.ts';
+import {demoRegionUsage, fleetUsage, getUsage, logsUsage, resumeUsage, retryUsage, usage, verbUsage} from './usage.ts';
 
 export {usage};
 
@@ -38,11 +38,24 @@ function request(line: CommandLine): Request {
   if (name === 'run' || fleetVerbs.some(verb => verb === name)) {
     return wantsHelp ? {type: 'help', text: fleetUsage()} : fleetRequest(line, name, rest, sourceOptions(line));
   }
-  if (name === 'resume') return wantsHelp ? {type: 'help', text: resumeUsage()} : resumeRequest(line, rest, sourceOptions(line));
+  if (name === 'resume' || name === 'retry') {
+    const text = name === 'resume' ? resumeUsage() : retryUsage();
+    return wantsHelp ? {type: 'help', text} : recordedRunRequest(line, name, rest, sourceOptions(line));
+  }
   if (name === 'demo-region') return wantsHelp ? {type: 'help', text: demoRegionUsage()} : demoRegion(line, rest);
   const command = findVerb(name);
   if (command === undefined) {
-    const near = nearest(name, ['get', 'logs', 'run', 'resume', ...fleetVerbs, 'demo-region', 'help', ...verbs.map(({verb}) => verb)]);
+    const near = nearest(name, [
+      'get',
+      'logs',
+      'run',
+      'resume',
+      'retry',
+      ...fleetVerbs,
+      'demo-region',
+      'help',
+      ...verbs.map(({verb}) => verb),
+    ]);
     throw new UsageError(`there is no command "${name}"`, near === undefined ? 'See ecsdeck --help.' : `Did you mean ecsdeck ${near}?`);
   }
   return wantsHelp ? {type: 'help', text: verbUsage(command)} : verb(line, name, rest);
@@ -151,6 +164,7 @@ function logs(line: CommandLine, targets: readonly string[]): Request {
 function verb(line: CommandLine, name: string, rest: readonly string[]): Request {
   requireSubject(line, 'verb', `ecsdeck ${name}`);
   requireOneOf(line, 'yes', 'dry-run');
+  requireOneOf(line, 'wait', 'dry-run');
   const command = findVerb(name);
   const last = command?.lastWord;
   const targets = last ? rest.slice(0, -1) : rest;
@@ -164,7 +178,13 @@ function verb(line: CommandLine, name: string, rest: readonly string[]): Request
     verb: name,
     targets,
     ...(answer === undefined ? {} : {answer}),
-    options: {...sourceOptions(line), cluster, isConfirmed: line.given.has('yes'), isDryRun: line.given.has('dry-run')},
+    options: {
+      ...sourceOptions(line),
+      cluster,
+      isConfirmed: line.given.has('yes'),
+      isDryRun: line.given.has('dry-run'),
+      isWaiting: line.given.has('wait'),
+    },
   };
 }
 

@@ -1,11 +1,11 @@
-// Understands `time-check`, `time-fix`, `run PLAYBOOK` and `resume ID`. Which options a playbook takes, its parameters say.
+// Understands `time-check`, `time-fix`, `run PLAYBOOK`, `resume ID` and `retry ID`. Which options a playbook takes, its parameters say.
 
 import {UsageError} from '../domain/errors.ts';
 import type {WaveSettings} from '../domain/fleet/run.ts';
 import {byNearness, nearest} from '../domain/nearest.ts';
 import type {Playbook} from '../fleet/playbook.ts';
 import {findPlaybook, playbooks} from '../fleet/playbooks/registry.ts';
-import type {FleetOptions, FleetRequest, ReportForm, ResumeRequest} from './fleet-request.ts';
+import type {FleetOptions, FleetRequest, RecordedRunRequest, ReportForm} from './fleet-request.ts';
 import {type CommandLine, requireOneOf, requireSubject} from './given-options.ts';
 import {fleetVerbs} from './options.ts';
 import type {SourceOptions} from './source-options.ts';
@@ -35,13 +35,21 @@ export function fleetRequest(line: CommandLine, verb: string, rest: readonly str
   return {type: 'fleet', playbook: playbook.id, instances: isDirect ? rest : rest.slice(1), options};
 }
 
-/** `resume ID`. Throws UsageError for what is not understood. */
-export function resumeRequest(line: CommandLine, [run, extra]: readonly string[], source: SourceOptions): ResumeRequest {
-  requireSubject(line, 'resume', 'ecsdeck resume');
+/** `resume ID` and `retry ID`. Throws UsageError for what is not understood. */
+export function recordedRunRequest(
+  line: CommandLine,
+  type: RecordedRunRequest['type'],
+  [run, extra]: readonly string[],
+  source: SourceOptions,
+): RecordedRunRequest {
+  requireSubject(line, type, `ecsdeck ${type}`);
+  requireOneOf(line, 'yes', 'dry-run');
   if (run === undefined)
-    throw new UsageError('resume needs the id of a run', 'ecsdeck get runs -o json tells the ids of those that are recorded.');
-  if (extra !== undefined) throw new UsageError(`resume takes one run, and "${extra}" is one too many`, 'Resume them one after the other.');
-  return {type: 'resume', run, options: {...source, isConfirmed: line.given.has('yes'), output: reportForm(line, 'ecsdeck resume')}};
+    throw new UsageError(`${type} needs the id of a run`, 'ecsdeck get runs -o json tells the ids of those that are recorded.');
+  if (extra !== undefined) throw new UsageError(`${type} takes one run, and "${extra}" is one too many`, 'Name them one after the other.');
+  const {given} = line;
+  const options = {...source, isConfirmed: given.has('yes'), isDryRun: given.has('dry-run'), output: reportForm(line, `ecsdeck ${type}`)};
+  return {type, run, options};
 }
 
 function playbookNamed(id: string | undefined): Playbook {

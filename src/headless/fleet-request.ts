@@ -9,13 +9,14 @@ export type ReportForm = 'table' | 'json' | 'markdown';
 /** How a run is confirmed and printed. */
 interface RunOptions extends SourceOptions {
   readonly isConfirmed: boolean;
+  /** It ends with the plan. */
+  readonly isDryRun: boolean;
   readonly output: ReportForm;
 }
 
 /** What a run is about. */
 export interface FleetOptions extends RunOptions {
   readonly cluster: string;
-  readonly isDryRun: boolean;
   /** What was said of the waves; the rest is as configured. */
   readonly waves: Partial<WaveSettings>;
   /** An ECS attribute and its value. */
@@ -36,9 +37,9 @@ export interface FleetRequest {
   readonly options: FleetOptions;
 }
 
-/** `ecsdeck resume ID` */
-export interface ResumeRequest {
-  readonly type: 'resume';
+/** `ecsdeck resume ID`, `ecsdeck retry ID` */
+export interface RecordedRunRequest {
+  readonly type: 'resume' | 'retry';
   readonly run: string;
   readonly options: RunOptions;
 }

@@ -1,13 +1,16 @@
-// `ecsdeck time-fix --cluster C`, `ecsdeck run PLAYBOOK`, `ecsdeck resume ID`: playbooks over hosts without a screen. The same
+// `ecsdeck time-fix --cluster C`, `ecsdeck run PLAYBOOK`, `ecsdeck resume ID`, `ecsdeck retry ID`: playbooks over hosts without a screen. The same
 // supervisor, waves, records and audit log as with one.
 
-import {Bug, Refused} from '../domain/errors.ts';
+import {Bug, Gone, Refused} from '../domain/errors.ts';
 import type {FleetRun} from '../domain/fleet/run.ts';
+import {isOver} from '../domain/fleet/run-summary.ts';
+import {runName} from '../domain/fleet/run-words.ts';
 import {rawArnName} from '../domain/format/arn.ts';
 import {text} from '../domain/safe-text.ts';
 import type {SupervisedRun} from '../fleet/fleet.ts';
 import type {Playbook} from '../fleet/playbook.ts';
 import {findPlaybook} from '../fleet/playbooks/registry.ts';
+import {hostsToRetry} from '../fleet/retry.ts';
 import {readTargets, type TargetChoice} from '../fleet/targets.ts';
 import {resourceOf} from '../resources/registry.ts';
 import {confirmed} from './confirm.ts';
@@ -15,7 +18,7 @@ import type {ExitCode} from './exit-codes.ts';
 import {findCluster, findIds} from './find-ids.ts';
 import {planLines, runText} from './fleet-output.ts';
 import {progressWords, showProgress} from './fleet-progress.ts';
-import type {FleetRequest, ReportForm, ResumeRequest} from './fleet-request.ts';
+import type {FleetRequest, RecordedRunRequest, ReportForm} from './fleet-request.ts';
 import {valuesOf} from './fleet-values.ts';
 import {type HeadlessPorts, type OpenPlace, written} from './ports.ts';
 
@@ -37,13 +40,34 @@ export async function runFleet(request: FleetRequest, place: OpenPlace, ports: H
 
 /** Picks a recorded run up and goes on with it. */
 export async function resumeFleet(
-  {run: id, options}: ResumeRequest,
+  {run: id, options}: RecordedRunRequest,
   place: OpenPlace,
   ports: HeadlessPorts,
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const run = await place.fleet.resume(id);
-  return attend(run, playbookOf(run.current().playbookId), {...options, isDryRun: false, place, ports, signal});
+  return attend(run, playbookOf(run.current().playbookId), {...options, place, ports, signal});
+}
+
+/** Runs a playbook once more, with the same parameters and waves, over the hosts that failed, or else were not reached, in a run that is over. */
+export async function retryFleet(
+  {run: id, options}: RecordedRunRequest,
+  place: OpenPlace,
+  ports: HeadlessPorts,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const {region, runCommand, fleet} = place;
+  const before = (await fleet.runs()).find(run => run.id === id);
+  if (before === undefined) throw new Gone(`there is no run ${id} of this account and Region on this machine`, 'See ecsdeck get runs.');
+  if (!isOver(before.phase)) throw new Refused(`${runName(before)} is not over yet`, `ecsdeck resume ${id} goes on with it.`);
+  const instances = hostsToRetry(before, []);
+  if (instances.length === 0) throw new Refused(`no host of ${runName(before)} failed`, 'There is nothing to try again.');
+  const playbook = playbookOf(before.playbookId);
+  requireOn(playbook, place);
+  const {cluster, clusterName, values, settings} = before;
+  const targets = await readTargets({ecs: region.ecs, runCommand}, cluster, {instances}, signal);
+  const run = await fleet.begin({playbook, values, cluster, clusterName, targets, settings, retries: id});
+  return attend(run, playbook, {...options, place, ports, signal});
 }
 
 function playbookOf(id: string): Playbook {
@@ -93,7 +117,7 @@ async function attend(run: SupervisedRun, playbook: Playbook, attendance: Attend
     let state = await settled(run, ports);
     if (state.phase === 'planned' || state.phase === 'paused') {
       if (signal.aborted || !(await mayProceed(run, playbook, attendance))) run.abort();
-      else run.proceed();
+      else await unlessRefused(run, () => run.proceed());
       state = await settled(run, ports);
       // A run that was picked up may have been left before its plan was confirmed.
       if (state.phase === 'planned') return await attend(run, playbook, attendance);
@@ -127,12 +151,17 @@ async function mayProceed(run: SupervisedRun, playbook: Playbook, {isConfirmed, 
   await written(ports.stderr, `${planLines(state, playbook, ports.clock.now()).join('\n')}\n`);
   if (isDryRun) return false;
   if (isConfirmed) return true;
+  await unlessRefused(run, () => confirmed({type: 'phrase', phrase: state.clusterName}, ports));
+  return true;
+}
+
+/** Does what the run needs to go on. Where it fails, one that was picked up may be picked up again; a new one would only stay behind. */
+async function unlessRefused(run: SupervisedRun, goOn: () => Promise<void>): Promise<void> {
+  const {phase} = run.current();
   try {
-    await confirmed({type: 'phrase', phrase: state.clusterName}, ports);
-    return true;
+    await goOn();
   } catch (error) {
-    // One that was picked up may be picked up again; a new one would only stay behind.
-    if (state.phase === 'planned') {
+    if (phase === 'planned') {
       run.abort();
       await run.settled();
     }

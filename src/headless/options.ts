@@ -8,7 +8,7 @@ import {playbooks} from '../fleet/playbooks/registry.ts';
 export const fleetVerbs = ['time-check', 'time-fix'] as const;
 
 /** What an option can belong to: the dashboard, reading, changing, logs, playbooks over hosts, or the demo region as a server. */
-export type Subject = 'dashboard' | 'get' | 'verb' | 'logs' | 'fleet' | 'resume' | 'demo-region';
+export type Subject = 'dashboard' | 'get' | 'verb' | 'logs' | 'fleet' | 'resume' | 'retry' | 'demo-region';
 
 /** One option. */
 export interface OptionDeclaration {
@@ -25,7 +25,7 @@ export interface OptionDeclaration {
   readonly help: string;
 }
 
-const everywhere: readonly Subject[] = ['dashboard', 'get', 'verb', 'logs', 'fleet', 'resume'];
+const everywhere: readonly Subject[] = ['dashboard', 'get', 'verb', 'logs', 'fleet', 'resume', 'retry'];
 const withDemo: readonly Subject[] = [...everywhere, 'demo-region'];
 
 /** The options, in the order in which the help shows them. */
@@ -46,7 +46,7 @@ export const optionDeclarations: readonly OptionDeclaration[] = [
     short: 'o',
     value: 'FORM',
     oneOf: ['table', 'wide', 'json', 'ndjson', 'text', 'markdown'],
-    subjects: ['get', 'logs', 'fleet', 'resume'],
+    subjects: ['get', 'logs', 'fleet', 'resume', 'retry'],
     help: 'get: table, wide, json or ndjson; logs: text or json; playbooks: table, json or markdown',
   },
   {name: 'filter', value: 'TEXT', subjects: ['get'], help: 'as after / in the dashboard: regex, !inverted, col:value'},
@@ -72,10 +72,11 @@ export const optionDeclarations: readonly OptionDeclaration[] = [
     subjects: ['fleet'],
     help: 'failed hosts that are put up with; 1 when not given',
   },
-  {name: 'yes', subjects: ['verb', 'fleet', 'resume'], help: 'change without asking'},
-  {name: 'dry-run', subjects: ['verb', 'fleet'], help: 'say what would change, and stop there'},
-  {name: 'write', subjects: ['dashboard', 'verb', 'fleet', 'resume'], help: 'allow changes in a real account'},
-  {name: 'read-only', subjects: ['dashboard', 'verb', 'fleet', 'resume'], help: 'allow no changes, in the demo region neither'},
+  {name: 'yes', subjects: ['verb', 'fleet', 'resume', 'retry'], help: 'change without asking'},
+  {name: 'wait', subjects: ['verb'], help: 'stay until it is steady, 30 minutes at most; 1 when it does not become so'},
+  {name: 'dry-run', subjects: ['verb', 'fleet', 'retry'], help: 'say what would change, and stop there'},
+  {name: 'write', subjects: ['dashboard', 'verb', 'fleet', 'resume', 'retry'], help: 'allow changes in a real account'},
+  {name: 'read-only', subjects: ['dashboard', 'verb', 'fleet', 'resume', 'retry'], help: 'allow no changes, in the demo region neither'},
   {name: 'config', value: 'FILE', subjects: everywhere, help: 'configuration file (ECSDECK_CONFIG)'},
   {name: 'debug', value: 'FILE', subjects: everywhere, help: 'add a trace of all calls to FILE, for a bug report (ECSDECK_DEBUG)'},
   {

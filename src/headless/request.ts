@@ -1,7 +1,7 @@
 // What the command line asks for, once it was understood.
 
 import type {Kind} from '../domain/kind.ts';
-import type {FleetRequest, ResumeRequest} from './fleet-request.ts';
+import type {FleetRequest, RecordedRunRequest} from './fleet-request.ts';
 import type {DemoOptions, SourceOptions} from './source-options.ts';
 
 /** How the dashboard draws. */
@@ -42,6 +42,8 @@ export interface VerbOptions extends SourceOptions {
   readonly cluster: string;
   readonly isConfirmed: boolean;
   readonly isDryRun: boolean;
+  /** It stays until the targets are steady. */
+  readonly isWaiting: boolean;
 }
 
 /** `ecsdeck get KIND` */
@@ -84,7 +86,7 @@ export type Request =
   | VerbRequest
   | LogsRequest
   | FleetRequest
-  | ResumeRequest
+  | RecordedRunRequest
   | DemoRegionRequest
   | {readonly type: 'help'; readonly text: string}
   | {readonly type: 'version'}

@@ -3,8 +3,8 @@
 import {UserError} from '../domain/errors.ts';
 import {explained} from '../domain/explained.ts';
 import {type ExitCode, exitCodeOf} from './exit-codes.ts';
-import {resumeFleet, runFleet} from './fleet.ts';
-import type {FleetRequest, ResumeRequest} from './fleet-request.ts';
+import {resumeFleet, retryFleet, runFleet} from './fleet.ts';
+import type {FleetRequest, RecordedRunRequest} from './fleet-request.ts';
 import {get} from './get.ts';
 import {runLogs} from './logs.ts';
 import {type HeadlessPorts, written} from './ports.ts';
@@ -16,7 +16,7 @@ function isBrokenPipe(error: unknown): boolean {
 }
 
 /** A call without a screen. */
-export type HeadlessRequest = GetRequest | VerbRequest | LogsRequest | FleetRequest | ResumeRequest;
+export type HeadlessRequest = GetRequest | VerbRequest | LogsRequest | FleetRequest | RecordedRunRequest;
 
 async function answered(request: HeadlessRequest, ports: HeadlessPorts): Promise<ExitCode> {
   const signal = ports.signal ?? new AbortController().signal;
@@ -33,6 +33,8 @@ async function answered(request: HeadlessRequest, ports: HeadlessPorts): Promise
         return await runFleet(request, place, ports, signal);
       case 'resume':
         return await resumeFleet(request, place, ports, signal);
+      case 'retry':
+        return await retryFleet(request, place, ports, signal);
     }
   } finally {
     place.close();

@@ -56,6 +56,7 @@ export function usage(): string {
     ...fleetVerbs.map(verb => [`ecsdeck ${verb} [INSTANCE...] --cluster NAME`, titleOf(verb)] as const),
     ['ecsdeck run PLAYBOOK [INSTANCE...] --cluster NAME', 'a playbook over the hosts of a cluster, in safe waves'],
     ['ecsdeck resume RUN', 'goes on with a run that was left'],
+    ['ecsdeck retry RUN', 'once more over the hosts that failed in a run'],
     ['ecsdeck demo-region --port N', 'the demo region over HTTP on 127.0.0.1, for any AWS client'],
   ];
   return `ecsdeck: an operations dashboard for Amazon ECS in a terminal
@@ -123,4 +124,14 @@ export function resumeUsage(): string {
 Goes on with a run that was left: finds out what is still under way at AWS, then asks. ecsdeck get runs -o json tells their ids.
 
 ${optionsOf('resume')}`;
+}
+
+/** The help of `retry`. */
+export function retryUsage(): string {
+  return `ecsdeck retry RUN [options]
+
+Runs the playbook of a run that is over once more, with the same parameters and waves, over the hosts that failed in it or of which
+nobody knows what became of them; where there are none, over those that it did not reach. Looks first and asks, as every run does.
+
+${optionsOf('retry')}`;
 }

@@ -19,10 +19,11 @@ import {findCluster, findIds} from './find-ids.ts';
 import {type HeadlessPorts, written} from './ports.ts';
 import type {VerbRequest} from './request.ts';
 import {type Settled, settleUnknown} from './settle-unknown.ts';
+import {waitUntilSteady} from './wait-until-steady.ts';
 
 /** Previews, asks, sends and tells; 5 when some of the targets were changed and others not. */
 export async function runVerb(request: VerbRequest, place: Place, ports: HeadlessPorts, signal: AbortSignal): Promise<ExitCode> {
-  const {isDryRun, isConfirmed} = request.options;
+  const {isDryRun, isConfirmed, isWaiting} = request.options;
   const command = findVerb(request.verb);
   if (command === undefined) throw new Bug(`the arguments let the verb ${request.verb} pass`);
   if (!isDryRun) requireWrite(place);
@@ -38,7 +39,28 @@ export async function runVerb(request: VerbRequest, place: Place, ports: Headles
     tellings.push(written(ports[output], `${line}\n`).catch(() => {}));
   });
   await Promise.all(tellings);
-  return exitCodeFor(plan, results, await settledOnes(plan, results, ports, signal));
+  const settled = await settledOnes(plan, results, ports, signal);
+  const code = exitCodeFor(plan, results, settled);
+  return isWaiting ? afterWaiting(plan, happenedOf(results, settled), {code, ports, signal}) : code;
+}
+
+/** Stays until what has happened is steady; a change that does not become so has failed. */
+async function afterWaiting(
+  plan: Plan,
+  happened: readonly Sent[],
+  {code, ports, signal}: {readonly code: ExitCode; readonly ports: HeadlessPorts; readonly signal: AbortSignal},
+): Promise<ExitCode> {
+  if (happened.length === 0) return code;
+  const tellings: Promise<void>[] = [];
+  const tell = (line: SafeText): void => void tellings.push(written(ports.stderr, `${line}\n`).catch(() => {}));
+  const steady = await waitUntilSteady(plan, happened, {clock: ports.clock, tell}, signal);
+  await Promise.all(tellings);
+  if (steady.size === happened.length) return code;
+  return steady.size === 0 ? 1 : 5;
+}
+
+function happenedOf(results: readonly Sent[], settled: ReadonlySet<Sent>): readonly Sent[] {
+  return results.filter(sent => sent.outcome.state === 'accepted' || settled.has(sent));
 }
 
 /** Those without an answer that reading showed to have happened. */
@@ -107,12 +129,11 @@ function stateWords(state: Exclude<Outcome['state'], 'accepted'>): string {
 }
 
 function exitCodeFor({leftOut}: Plan, results: readonly Sent[], settled: ReadonlySet<Sent>): ExitCode {
-  const isDone = (sent: Sent): boolean => sent.outcome.state === 'accepted' || settled.has(sent);
   const failures = results.flatMap(sent => {
     if (sent.outcome.state === 'accepted' || settled.has(sent)) return sent.auditProblem ?? [];
     return sent.outcome.error;
   });
   const [first] = failures;
-  if (results.some(isDone)) return first !== undefined || leftOut.length > 0 ? 5 : 0;
+  if (happenedOf(results, settled).length > 0) return first !== undefined || leftOut.length > 0 ? 5 : 0;
   return first === undefined ? 1 : exitCodeOf(first);
 }

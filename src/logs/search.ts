@@ -41,8 +41,7 @@ export class LineSearch {
       let found = this.#foundIn(chunk);
       if (found === undefined && budget > 0) {
         budget -= chunk.lines.length;
-        found = chunk.lines.filter(line => this.filter.matches(line));
-        this.#found.set(chunk, {version: chunk.version, lines: found});
+        found = this.#searchIn(chunk);
       }
       if (found === undefined) isDone = false;
       else {
@@ -65,7 +64,7 @@ export class LineSearch {
     return wanted;
   }
 
-  /** The next match after (or before) a line in the order of the buffer; undefined when there is none. */
+  /** The next match after (or before) a line in the order of the buffer, searched or not; undefined when there is none. */
   next(from: LogLine, direction: 'newer' | 'older'): LogLine | undefined {
     const here = this.#buffer.indexOf(from);
     const {chunks} = this.#buffer;
@@ -101,10 +100,16 @@ export class LineSearch {
   }
 
   #nextIn(chunk: Chunk, first: number, here: number, direction: 'newer' | 'older'): LogLine | undefined {
-    const matching = new Set(this.#foundIn(chunk));
+    const matching = new Set(this.#foundIn(chunk) ?? this.#searchIn(chunk));
     const lines = chunk.lines.map((line, index) => ({line, index: first + index})).filter(({line}) => matching.has(line));
     const found = direction === 'newer' ? lines.find(({index}) => index > here) : lines.findLast(({index}) => index < here);
     return found?.line;
+  }
+
+  #searchIn(chunk: Chunk): readonly LogLine[] {
+    const lines = chunk.lines.filter(line => this.filter.matches(line));
+    this.#found.set(chunk, {version: chunk.version, lines});
+    return lines;
   }
 
   #foundIn(chunk: Chunk): readonly LogLine[] | undefined {

@@ -25,6 +25,9 @@ export function memoryRecords(): MemoryRecords {
       if (json === undefined) throw new Gone(`there is no run ${id}`, 'See :runs for those that are.');
       return read(json);
     },
+    async remove(id) {
+      saved.delete(id);
+    },
     async claim(id) {
       if (claims.has(id)) throw new Refused(`the run ${id} is supervised by another program`, 'Look there.');
       claims.add(id);

@@ -77,6 +77,15 @@ export function runRecordsIn(folder: string, self: ThisProcess = thisProcess()):
         throw unreadable(fileOf(id), error);
       }
     },
+    async remove(id) {
+      const file = fileOf(id);
+      known.delete(`${id}.json`);
+      await unlink(file).catch(error => {
+        if (codeOf(error) !== 'ENOENT') {
+          throw new UserError(`the old run ${file} cannot be taken away (${reasonOf(error)})`, 'Correct its permissions.', {cause: error});
+        }
+      });
+    },
     async claim(id) {
       await makeFolder(folder).catch(() => {}); // What cannot be made is told by what is written into it next.
       return claimIn(join(folder, `${id}.lock`), id, self);

@@ -27,6 +27,10 @@ export const cluster = defineResource<'cluster', ClusterFinding>({
     'ecs:DescribeContainerInstances',
     'ecs:ListServices',
     'ecs:DescribeServices',
+    'ecs:ListTasks',
+    'ecs:DescribeTasks',
+    'ecs:DescribeTaskDefinition',
+    'elasticloadbalancing:DescribeTargetHealth',
   ],
   columns: [
     {title: 'NAME', width: 20, most: 48, priority: 0, text: row => safeText(row.name)},

@@ -61,7 +61,10 @@ export function problemLine(problem: UserError): SafeText {
 }
 
 /** The problems of several reads as a finding keeps them; nothing when all went well. */
-export function problemsOf(attempts: readonly (Attempt<unknown> | undefined)[]): {readonly problems?: readonly string[]} {
-  const problems = attempts.flatMap(one => (one?.problem ? [`${one.problem.message} – ${one.problem.advice}`] : []));
+export function problemsOf(
+  attempts: readonly (Attempt<unknown> | undefined)[],
+  more: readonly string[] = [],
+): {readonly problems?: readonly string[]} {
+  const problems = [...attempts.flatMap(one => (one?.problem ? [`${one.problem.message} – ${one.problem.advice}`] : [])), ...more];
   return problems.length > 0 ? {problems: [...new Set(problems)]} : {};
 }

@@ -27,7 +27,7 @@ async function measured(playbookId: string, values: Readonly<Record<string, stri
   const [callsBefore, began] = [calls(), stage.clock.now()];
   let state = await stage.settled(run);
   if (!isOver(state.phase)) {
-    run.proceed();
+    await run.proceed();
     state = await stage.settled(run);
   }
   return {run: state, calls: calls() - callsBefore, took: stage.clock.now() - began};

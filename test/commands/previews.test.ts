@@ -274,6 +274,7 @@ describe('drain and activate', () => {
       redeployService: never,
       deployRevision: never,
       openShell: never,
+      openHostShell: never,
       stopTask: never,
       setContainerInstancesState,
       setScalingBounds: never,

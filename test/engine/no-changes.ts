@@ -12,6 +12,7 @@ export const noChanges: EcsChanges = {
   redeployService: refuse,
   deployRevision: refuse,
   openShell: refuse,
+  openHostShell: refuse,
   stopTask: refuse,
   setContainerInstancesState: refuse,
   setScalingBounds: refuse,

@@ -36,7 +36,7 @@ test('a fix waits for the person, goes host by host, and a second one finds noth
   expect(planned.hosts[0]?.plan?.join('\n')).toMatch(/sets the zone: UTC → Asia\/Shanghai/);
   expect(planned.sends.map(({stage}) => stage)).toEqual(['check']);
 
-  supervised.proceed();
+  await supervised.proceed();
   const fixed = await stage.settled(supervised);
   expect(fixed.phase).toBe('finished');
   expect(fixed.hosts.map(({state, wave, after}) => [state, wave, after?.verdict])).toEqual([
@@ -69,7 +69,7 @@ test('a restart drains first, one host at a time; one whose tasks do not leave i
   const stage = await demoStage();
   const supervised = await stage.begin('reboot', 'erp');
   await stage.settled(supervised);
-  supervised.proceed();
+  await supervised.proceed();
   const run = await stage.settled(supervised);
   expect(run.hosts.map(({state, reason}) => [state, reason])).toEqual([
     ['done', undefined],
@@ -96,7 +96,7 @@ test('a host that somebody had drained stays so', async () => {
   await stage.meanwhile(changes.setContainerInstancesState(cluster, [target?.arn ?? ''], 'DRAINING', new AbortController().signal));
   const supervised = await stage.begin('reboot', 'erp', {}, undefined, {instances: [target?.arn ?? '']});
   await stage.settled(supervised);
-  supervised.proceed();
+  await supervised.proceed();
   expect((await stage.settled(supervised)).hosts.map(({state}) => state)).toEqual(['done']);
   expect((await stage.targets('erp'))[0]?.status).toBe('DRAINING');
   expect(stage.audit.some(({command}) => command === 'fleet.activate')).toBe(false);
@@ -106,7 +106,7 @@ test('an abort while tasks leave gives them back, and touches nothing', async ()
   const stage = await demoStage();
   const supervised = await stage.begin('reboot', 'erp');
   await stage.settled(supervised);
-  supervised.proceed();
+  await supervised.proceed();
   await stage.clock.advance(8_000);
   expect(supervised.current().hosts[0]?.state).toBe('draining');
   supervised.abort();
@@ -121,7 +121,7 @@ test('a run that was left is picked up by the next program, and goes on where it
   const stage = await demoStage();
   const supervised = await stage.begin('time-fix', 'erp', shanghai);
   await stage.settled(supervised);
-  supervised.proceed();
+  await supervised.proceed();
   await stage.clock.advance(2_000);
   stage.fleet.stop();
   await stage.meanwhile(stage.fleet.stopped());
@@ -133,7 +133,7 @@ test('a run that was left is picked up by the next program, and goes on where it
   const paused = await stage.settled(resumed);
   expect(paused).toMatchObject({phase: 'paused', reason: 'the program ended while it ran'});
   expect(paused.sends.filter(({stage}) => stage === 'apply')).toHaveLength(1);
-  resumed.proceed();
+  await resumed.proceed();
   const run = await stage.settled(resumed);
   expect(run.phase).toBe('finished');
   expect(run.hosts.map(({state}) => state)).toEqual(['done', 'done', 'done', 'excluded']);

@@ -22,6 +22,10 @@ export class Records implements RunRecords {
     return run;
   }
 
+  async remove(id: string): Promise<void> {
+    this.runs.delete(id);
+  }
+
   async claim() {
     return async () => {};
   }

@@ -199,7 +199,7 @@ class Person {
       const run = await supervised.settled();
       if (isOver(run.phase)) return run;
       this.#watch.isConfirmed = true;
-      supervised.proceed();
+      await supervised.proceed();
     }
   }
 
@@ -238,6 +238,7 @@ class Person {
         save: run => alive(() => this.#save(run)),
         list: () => records.list(),
         load: id => records.load(id),
+        remove: id => alive(() => records.remove(id)),
         claim: () => records.claim(),
       },
       audit: {write: async () => {}},
@@ -258,6 +259,7 @@ class Person {
         redeployService: () => gone,
         deployRevision: () => gone,
         openShell: () => gone,
+        openHostShell: () => gone,
         stopTask: () => gone,
         setContainerInstancesState: () => gone,
         setScalingBounds: () => gone,

@@ -22,7 +22,8 @@ interface Call {
 
 async function ran(line: string, call: Call = {}) {
   const request = parseArguments(line.split(' '));
-  if (request.type !== 'fleet' && request.type !== 'resume') throw new Error(`${line}: ${JSON.stringify(request)}`);
+  if (request.type !== 'fleet' && request.type !== 'resume' && request.type !== 'retry')
+    throw new Error(`${line}: ${JSON.stringify(request)}`);
   const stage = call.stage ?? (await demoStage());
   const [stdout, stderr] = [remembering(), remembering()];
   const isTTY = call.typed !== undefined;
@@ -124,7 +125,7 @@ test('a run that was left is resumed by its id; one that is over is told', async
   const stage = await demoStage();
   const run = await stage.begin('time-fix', 'erp', {zone: 'Asia/Shanghai', source: 'amazon', mode: 'step'});
   await stage.settled(run);
-  run.proceed();
+  await run.proceed();
   await stage.clock.advance(2_000);
   stage.fleet.stop();
   await stage.meanwhile(stage.fleet.stopped());
@@ -134,6 +135,52 @@ test('a run that was left is resumed by its id; one that is over is told', async
   expect(code).toBe(5);
   const over = await ran(`resume ${run.current().id} -o json`, {stage: {...stage, fleet: stage.nextProgram()}});
   expect(JSON.parse(over.stdout)).toMatchObject({phase: 'finished'});
+});
+
+test('retry goes once more over the hosts that failed, as they were meant', async () => {
+  const stage = await demoStage();
+  stage.region.faults.set('ssm-fail=1');
+  const first = await ran(`${fix} --yes`, {stage});
+  expect(first.code).toBe(1);
+  const [failed] = first.runs;
+  stage.region.faults.set('');
+  const dry = await ran(`retry ${failed?.id} --dry-run`, {stage});
+  expect(dry.code).toBe(0);
+  const {code, runs} = await ran(`retry ${failed?.id} --yes`, {stage});
+  expect(code).toBe(0);
+  const bad = failed?.hosts.filter(({state}) => state === 'failed').map(({target}) => target.instanceId);
+  expect(runs[0]).toMatchObject({phase: 'finished', values: failed?.values, settings: failed?.settings, retries: failed?.id});
+  expect(runs[0]?.hosts.map(({target}) => target.instanceId)).toEqual(bad);
+  const again = await ran(`retry ${runs[0]?.id}`, {stage});
+  expect(again.stderr).toContain('no host of time-fix over erp failed');
+  expect(again.code).toBe(3);
+});
+
+test('retry of a run that is not over, or that nobody knows, is refused', async () => {
+  const stage = await demoStage();
+  const run = await stage.begin('time-fix', 'erp', {zone: 'UTC', source: 'amazon', mode: 'step'});
+  await stage.settled(run);
+  const early = await ran(`retry ${run.current().id}`, {stage});
+  expect(early).toMatchObject({code: 3, stderr: expect.stringContaining('is not over yet')});
+  const unknown = await ran('retry 20260101T000000-none', {stage});
+  expect(unknown).toMatchObject({code: 1, stderr: expect.stringContaining('there is no run')});
+});
+
+test('hosts that another run is changing are refused, and nothing is sent to them', async () => {
+  const stage = await demoStage();
+  const run = await stage.begin('time-fix', 'erp', {zone: 'Asia/Shanghai', source: 'amazon', mode: 'step'});
+  await stage.settled(run);
+  const waiting = await stage.begin('time-fix', 'erp', {zone: 'UTC', source: 'amazon', mode: 'step'});
+  await stage.settled(waiting);
+  await run.proceed();
+  await stage.clock.advance(2_000);
+  const {code, stderr} = await ran(`${fix} --yes`, {stage: {...stage, fleet: stage.nextProgram()}});
+  expect(stderr).toContain('time-fix over erp is not over on');
+  expect(code).toBe(3);
+  const confirmed = await ran(`resume ${waiting.current().id} --yes`, {stage});
+  expect(confirmed.stderr).toContain('time-fix over erp is not over on');
+  expect(confirmed.code).toBe(3);
+  expect(waiting.current().sends.map(({stage: sent}) => sent)).toEqual(['check']);
 });
 
 test('shell is off unless the configuration says otherwise, and shows the whole script first', async () => {
@@ -155,6 +202,8 @@ test.each([
   ['time-fix --cluster erp -o ndjson', 'cannot print ndjson'],
   ['time-fix --cluster erp --yes --dry-run', 'exclude each other'],
   ['resume', 'resume needs the id'],
+  ['retry', 'retry needs the id'],
+  ['retry one two', 'retry takes one run'],
 ])('%s is a mistake', (line, words) => {
   const request = parseArguments(line.split(' '));
   expect(request).toMatchObject({type: 'usage', message: expect.stringContaining(words)});

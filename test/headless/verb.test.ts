@@ -185,3 +185,60 @@ describe('naming the target', () => {
     expect(await ran('scale srvweb many --cluster erp --yes', world)).toMatchObject({code: 2, sent: []});
   });
 });
+
+describe('--wait stays until', () => {
+  /** A service that reads differently each time: `readings` in turn, then the last of them. */
+  function changing(...readings: readonly Partial<Service>[]) {
+    let reads = 0;
+    const describeServices = async () => {
+      const parts = readings[Math.min(reads, readings.length - 1)];
+      reads += 1;
+      return {rows: [named('srvweb', parts)], failures: []};
+    };
+    return {...world, overrides: {describeServices}};
+  }
+  const before = {desired: 2, running: 2};
+
+  test('it is steady, and tells how it goes', async () => {
+    const {code, stderr, sent} = await ran(
+      'scale srvweb 4 --cluster erp --yes --wait',
+      changing(
+        before,
+        before,
+        before,
+        {desired: 4, running: 2, pending: 2},
+        {desired: 4, running: 3, pending: 1},
+        {desired: 4, running: 4},
+      ),
+    );
+    expect({code, sent}).toEqual({code: 0, sent: ['scale srvweb 4']});
+    expect(stderr).toMatch(/srvweb: 2\/4 .*\nsrvweb: 3\/4 .*\nsrvweb: done: /);
+  });
+
+  test('somebody sets it otherwise, which is a failure', async () => {
+    const {code, stderr} = await ran(
+      'scale srvweb 4 --cluster erp --yes --wait',
+      changing(before, before, before, {desired: 4, running: 2, pending: 2}, {desired: 7, running: 4}),
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('srvweb: failed: someone or auto scaling set the desired count to 7');
+  });
+
+  test('its patience ends', async () => {
+    const {code, stderr} = await ran(
+      'scale srvweb 4 --cluster erp --yes --wait',
+      changing(before, before, before, {desired: 4, running: 2, pending: 2}),
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('is not steady after 30 minutes');
+  });
+
+  test('nothing, when nothing happened', async () => {
+    const ended = await ran('scale srvweb 4 --cluster erp --yes --wait', {
+      ...world,
+      change: () => Promise.reject(new AccessDenied('ecs:UpdateService', 'denied: ecs:UpdateService', 'Ask for it.')),
+    });
+    expect(ended).toMatchObject({code: 1, stderr: expect.stringContaining('denied: ecs:UpdateService')});
+    expect(ended.stderr).not.toContain('done');
+  });
+});

@@ -56,6 +56,7 @@ function counting(sent: string[], answer: (target: string) => Promise<Accepted>)
     redeployService: (_, service) => send(`redeploy ${service}`, service),
     deployRevision: (_, service, definition) => send(`deploy ${service} ${definition}`, service),
     openShell: ({task, container}) => send(`shell ${task} ${container}`, task),
+    openHostShell: instance => send(`host-shell ${instance}`, instance),
     stopTask: (_, task) => send(`stop ${task}`, task),
     setContainerInstancesState: async (_, instances, status) => ({
       ...(await send(`${status} ${instances.join()}`, instances.join())),

@@ -79,3 +79,17 @@ test('n and N go from match to match', () => {
   const last = buffer.at(2_999);
   expect(last && search.next(last, 'newer')).toBeUndefined();
 });
+
+test('n and N also find what was not searched yet, or has changed since', () => {
+  const buffer = new LogBuffer(large);
+  buffer.add(Array.from({length: 30_000}, (_, at) => lineAt(at, at % 1_000 === 500 ? 'hit' : 'miss')));
+  const search = new LineSearch(buffer, parseLineFilter('hit'));
+  search.step(1_000);
+  const early = buffer.at(1_000);
+  if (early === undefined) throw new Error('no line');
+  expect(search.next(early, 'older')?.at).toBe(500);
+  search.step(100_000);
+  buffer.add([lineAt(30_000, 'miss'), lineAt(29_600, 'hit')]);
+  const last = buffer.at(buffer.size - 1);
+  expect(last && search.next(last, 'older')?.at).toBe(29_600);
+});

@@ -107,6 +107,14 @@ describe('clusters', () => {
     expect(cellOf(cluster, 'STATUS', aCluster(), finding)).toBe('! active');
   });
 
+  test('of services that look well and may not be, only a few are looked into', async () => {
+    const deploying = Array.from({length: 5}, (_, index) => aService({arn: `s${index}`, name: `s${index}`, running: 3}));
+    const {aws, calls} = regionOf({services: deploying, tasks: [aStoppedTask()]});
+    const finding = await cluster.investigate?.(aws, aCluster(), patient, now);
+    expect(finding?.troubledServices).toEqual(['s0', 's1', 's2']);
+    expect(calls.filter(name => name === 'listTasks')).toHaveLength(3);
+  });
+
   test('a cluster without instances has no reservation: n/a, not 0; one not yet read says so', () => {
     expect(cellOf(cluster, 'MEM', aCluster({instances: 0}))).toBe('n/a');
     expect(cellOf(cluster, 'MEM', aCluster())).toBe('…');

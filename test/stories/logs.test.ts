@@ -37,12 +37,14 @@ test('G and g go to the ends, and older lines are read beyond the range', async 
   const app = await logsOf('srvweb', 'erp');
   await app.press('1');
   await app.pass(4);
-  app.sees(/ 1 min +following/);
+  app.sees(/ since 11:59 +following/);
   const [, kept = '0'] = /(\d+) lines/.exec(app.screen()) ?? [];
   await app.press('g', 'k');
   await app.pass(3);
   const [, more = '0'] = /(\d+) lines/.exec(app.screen()) ?? [];
   expect(Number(more)).toBeGreaterThan(Number(kept) + 100);
+  app.doesNotSee('since 11:59');
+  app.sees(/ since 11:5\d/);
   await app.press('G');
   app.sees('following');
 });
@@ -72,6 +74,22 @@ test('a filter counts while it is typed, Esc gives it up; n and N go through the
   app.sees('erp.INFO', 'srvweb logs');
   await app.escape();
   app.doesNotSee('srvweb logs');
+});
+
+test('where no older line matches the screen says how far back that is, and g reads further', async () => {
+  const app = await logsOf('srvweb', 'erp');
+  await app.press('1');
+  await app.pass(4);
+  await app.press('/');
+  await app.type('php7:error');
+  await app.enter();
+  for (let presses = 0; presses < 9; presses += 1) await app.press('N');
+  app.sees('no older line matches, back to 11:59; g reads older ones');
+  await app.press('g');
+  await app.pass(3);
+  await app.press('N');
+  app.doesNotSee('no older line matches');
+  expect(app.cursorLine()).toContain('php7:error');
 });
 
 test('the last lines of a task that crashed are one key away from its stop reason', async () => {

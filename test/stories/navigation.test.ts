@@ -22,6 +22,12 @@ test('from cluster to service to task to container, and back with every cursor k
   expect(app.cursorLine()).toContain('erp');
 });
 
+test('the first screen names services whose counts look well: one that crash-loops, one with unhealthy targets', async () => {
+  const app = await launch();
+  await app.pass(3);
+  app.sees(/consul-demo +! active.* weather in trouble/, /discovery +! active.* orders-green in tr/);
+});
+
 test('Esc never leaves the program, and - goes to the screen before', async () => {
   const app = await launch();
   await app.escape();

@@ -145,16 +145,16 @@ function keySpans({theme}: ViewContext, key: string, title: SafeText, isGrey = f
   ];
 }
 
-/** As many of the first as fit before the last, which always stay. */
+/** Those of the first that fit before the last, which always stay: where one is too long, a shorter one after it may take its place. */
 function fitting(
   {theme}: ViewContext,
   first: readonly (readonly Span[])[],
   last: readonly (readonly Span[])[],
   room: number,
 ): readonly Span[] {
-  for (let count = first.length; count > 0; count--) {
-    const spans = joined([...first.slice(0, count), ...last], gap(2));
-    if (widthOf(theme, spans) <= room) return spans;
+  const shown: (readonly Span[])[] = [];
+  for (const spans of first) {
+    if (widthOf(theme, joined([...shown, spans, ...last], gap(2))) <= room) shown.push(spans);
   }
-  return joined(last, gap(2));
+  return joined([...shown, ...last], gap(2));
 }

@@ -1,6 +1,6 @@
 // The line above the log lines: how it goes, how far it can be trusted, and where the person stands.
 
-import {clockSeconds, dateTime} from '../../src/domain/format/clock-time.ts';
+import {clockSeconds, clockTime, dateTime} from '../../src/domain/format/clock-time.ts';
 import {plural} from '../../src/domain/format/quantity.ts';
 import {type SafeText, text} from '../../src/domain/safe-text.ts';
 import type {LogScreen, LogView, LogWindow} from '../../store/log-screen.ts';
@@ -12,7 +12,7 @@ export function statusLine(theme: Theme, width: number, screen: LogScreen): Pain
   const {window, view, readAt} = screen;
   if (window === undefined) return paintApart(theme, width - 1, [gap(1), {text: text`looking for the logs …`, tone: 'quiet'}], []);
   const left = joined([matchSpans(window, view), placeSpans(window, view, readAt)], gap(2));
-  return paintApart(theme, width - 1, [gap(1), ...left], followSpans(window, view));
+  return paintApart(theme, width - 1, [gap(1), ...left], followSpans(window, view, readAt));
 }
 
 function matchSpans({matches, filterProblem, kept}: LogWindow, {filter}: LogView): readonly Span[] {
@@ -36,13 +36,23 @@ function placeSpans({streams, groups, queries, reach, kept}: LogWindow, {visitin
   return [{text: words, tone: 'quiet'}];
 }
 
-function followSpans({arrived, hasEnded}: LogWindow, {isFollowing, minutes, liveTail}: LogView): readonly Span[] {
-  const range = text`${minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`}`;
-  const live: readonly Span[] = liveTail === 'on' ? [{text: text`LIVE TAIL`, tone: 'warn', isBold: true}, gap(2)] : [];
-  if (isFollowing && hasEnded) return [...live, {text: range, tone: 'quiet'}, gap(2), {text: text`the tasks have stopped`, tone: 'quiet'}];
-  if (isFollowing) return [...live, {text: range, tone: 'quiet'}, gap(2), {text: text`following`, tone: 'ok', isBold: true}];
+function followSpans(window: LogWindow, view: LogView, readAt: number | undefined): readonly Span[] {
+  const live: readonly Span[] = view.liveTail === 'on' ? [{text: text`LIVE TAIL`, tone: 'warn', isBold: true}, gap(2)] : [];
+  const since: readonly Span[] = view.visiting === undefined ? [{text: sinceWords(window.heldFrom, readAt), tone: 'quiet'}, gap(2)] : [];
+  return [...live, ...since, ...followingSpans(window, view)];
+}
+
+function followingSpans({arrived, hasEnded}: LogWindow, {isFollowing}: LogView): readonly Span[] {
+  if (isFollowing && hasEnded) return [{text: text`the tasks have stopped`, tone: 'quiet'}];
+  if (isFollowing) return [{text: text`following`, tone: 'ok', isBold: true}];
   const news: Span = arrived === 0 ? {text: text`stopped`, tone: 'warn'} : {text: text`${arrived} new`, tone: 'warn', isBold: true};
-  return [...live, {text: range, tone: 'quiet'}, gap(2), news, {text: text`, f follows`, tone: 'quiet'}];
+  return [news, {text: text`, f follows`, tone: 'quiet'}];
+}
+
+/** `since 14:02`, with the date where it is another day's. */
+function sinceWords(from: number, readAt: number | undefined): SafeText {
+  const [day, now] = [dateTime(from).slice(0, 10), dateTime(readAt ?? from).slice(0, 10)];
+  return day === now ? text`since ${clockTime(from)}` : text`since ${day} ${clockTime(from)}`;
 }
 
 function spanWords(milliseconds: number): string {

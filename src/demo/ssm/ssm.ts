@@ -11,6 +11,7 @@ import {Delivery} from './delivery.ts';
 import {describeInstanceInformation} from './instance-information.ts';
 import {getCommandInvocation, listCommandInvocations, listCommands} from './listings.ts';
 import {cancelCommand, sendCommand} from './send-command.ts';
+import {startSession} from './start-session.ts';
 
 interface Parts {
   readonly state: EcsState;
@@ -40,6 +41,7 @@ export function ssm({state, hosts, timeline, faults, random}: Parts): DemoServic
       ListCommands: over(listCommands),
       ListCommandInvocations: over(listCommandInvocations),
       GetCommandInvocation: over(getCommandInvocation),
+      StartSession: over(startSession),
     },
     throttleCategory: () => rate,
   };

@@ -44,7 +44,8 @@ function troubled(cluster: Cluster, finding: ClusterFinding): Verdict | undefine
   const names = finding.troubledServices;
   if (names.length === 0) return undefined;
   const shown = names.slice(0, namesShown).join(', ') + (names.length > namesShown ? `, +${names.length - namesShown}` : '');
-  const note = text`${plural(names.length, 'service')} in trouble: ${shown}`;
+  // The names first: a note is cut at its end.
+  const note = text`${shown} in trouble`;
   const rest = readInPart(cluster, finding);
   return {tone: 'warn', note: rest === '' ? note : text`${note} (${rest})`};
 }

@@ -172,7 +172,7 @@ function counts(service: Service, isExplained: boolean): Verdict | undefined {
   return {tone: isStarting ? 'busy' : shortage(service), note: isExplained ? noText : text`${running} of ${desired} tasks run${waiting}`};
 }
 
-/** True for a service that is in trouble as far as it can tell by itself; used where reading more would cost too much. */
-export function isServiceTroubled(service: Service, now = Number.POSITIVE_INFINITY): boolean {
-  return isTrouble(serviceVerdict(service, undefined, now).tone);
+/** True for a service that is in trouble, as far as it tells by itself and by what was found. */
+export function isServiceTroubled(service: Service, finding: ServiceFinding | undefined, now = Number.POSITIVE_INFINITY): boolean {
+  return isTrouble(serviceVerdict(service, finding, now).tone);
 }

@@ -8,14 +8,12 @@ import type {ParameterValues} from '../../domain/fleet/finding.ts';
 import type {FleetRun} from '../../domain/fleet/run.ts';
 import {headOf, isOver, summaryOf} from '../../domain/fleet/run-summary.ts';
 import {runName, summaryWords} from '../../domain/fleet/run-words.ts';
-import type {FleetTarget} from '../../domain/fleet/target.ts';
 import {fleetRunVerdict, phaseWord} from '../../domain/health/fleet-run-health.ts';
 import {text} from '../../domain/safe-text.ts';
 import type {SupervisedRun} from '../../fleet/fleet.ts';
 import type {Playbook} from '../../fleet/playbook.ts';
 import {findPlaybook} from '../../fleet/playbooks/registry.ts';
 import {readAim} from './aim.ts';
-import {requireFreeHosts} from './busy-hosts.ts';
 import type {DeskPorts} from './desk-ports.ts';
 import type {Aim} from './fleet-desk-port.ts';
 import {abortDialog, planDialog} from './fleet-dialogs.ts';
@@ -53,7 +51,6 @@ export class Supervision {
     const run = await this.#telling.meanwhile(text`looking for the hosts that Systems Manager reaches …`, async () => {
       const live = this.#ports.connection();
       const read = await readAim(live, aim, this.#life.signal);
-      if (playbook.effect !== 'read') requireFreeHosts(await live.fleet.runs(), arnsOf(read.targets));
       const settings = this.#ports.settings.waves;
       return live.fleet.begin({playbook, values, ...read, settings, ...(retries !== undefined && {retries})});
     });
@@ -172,17 +169,15 @@ export class Supervision {
     const playbook = playbookOf(run.current().playbookId);
     this.confirmation.open(
       (typed, hint) => planDialog(run.current(), playbook, this.#ports.clock.now(), typed, hint),
-      () => this.#telling.attempt(() => this.#goOn(run)),
+      () => this.#telling.work(() => this.#goOn(run)),
     );
   }
 
   /** The person has confirmed it. */
-  #goOn(run: SupervisedRun): void {
-    const {phase, id, hosts} = run.current();
+  async #goOn(run: SupervisedRun): Promise<void> {
+    const {phase} = run.current();
     if (phase !== 'planned' && phase !== 'paused') return;
-    const arns = hosts.filter(({state}) => state !== 'excluded').map(({target}) => target.arn);
-    requireFreeHosts(this.#mirror.runs(), arns, id);
-    run.proceed();
+    await run.proceed();
     if (!this.#isInFront(run.current())) this.#openHosts(run.current());
     this.#attend(run);
   }
@@ -203,10 +198,6 @@ export class Supervision {
     if (isFurther || before === screens.length) store.apply(screenOpened, {screen});
     else store.apply(trailEntered, {screens: [...screens.slice(0, before), screen]});
   }
-}
-
-function arnsOf(targets: readonly FleetTarget[]): readonly string[] {
-  return targets.filter(({exclusion}) => exclusion === undefined).map(({arn}) => arn);
 }
 
 /** The playbook of an id. Throws UserError for one of another version of the program. */

@@ -3,8 +3,9 @@
 import {filterOpened} from '../../../store/dialogs.ts';
 import type {LogColumns, LogScreen} from '../../../store/log-screen.ts';
 import {logViewChanged} from '../../../store/logs.ts';
+import {clockTime} from '../../domain/format/clock-time.ts';
 import {type Action, logRangeOf} from '../../domain/keys.ts';
-import {text} from '../../domain/safe-text.ts';
+import {type SafeText, text} from '../../domain/safe-text.ts';
 import {fileName, timeInName} from './file-name.ts';
 import {type KeyPorts, mention, say} from './key-ports.ts';
 import {jumpToMark} from './mark-jump.ts';
@@ -91,14 +92,22 @@ export function moveInLogs({store, logs}: KeyPorts, by: Move, screen: LogScreen)
   store.apply(logViewChanged, {isFollowing: isAtNewest});
 }
 
-function jumpToMatch(ports: KeyPorts, {number, view}: LogScreen, direction: 'newer' | 'older'): void {
+function jumpToMatch(ports: KeyPorts, screen: LogScreen, direction: 'newer' | 'older'): void {
+  const {number, view} = screen;
   if (view.filter === '') {
     mention(ports, 'plain', text`there is no filter: / types one`);
     return;
   }
   const isFound = ports.logs.of(number)?.jump(direction) === true;
   if (isFound) ports.store.apply(logViewChanged, {isFollowing: false, showsOnlyMatches: false});
-  else mention(ports, 'plain', direction === 'newer' ? text`no newer line matches` : text`no older line matches`);
+  // Until the next key: that may find one.
+  else say(ports, 'plain', direction === 'newer' ? text`no newer line matches` : noOlderMatch(screen));
+}
+
+/** Older lines may match that were not read yet. */
+function noOlderMatch({window, view}: LogScreen): SafeText {
+  if (window === undefined || view.visiting !== undefined) return text`no older line matches`;
+  return text`no older line matches, back to ${clockTime(window.heldFrom)}; g reads older ones`;
 }
 
 function saveLines(ports: KeyPorts, {number, title}: LogScreen): void {

@@ -118,9 +118,14 @@ export class LogFeed {
     return this.#older.state;
   }
 
+  /** All lines from then on are here, as far as they have come and but for the gaps. Milliseconds since 1970. */
+  get heldFrom(): number {
+    return Math.max(this.#older.readFrom, this.buffer.dropped.before ?? 0);
+  }
+
   /** True for a moment whose lines are all here, as far as they have come. */
   holds(time: number): boolean {
-    return time >= Math.max(this.#older.readFrom, this.buffer.dropped.before ?? 0) && this.status().completeUntil !== undefined;
+    return time >= this.heldFrom && this.status().completeUntil !== undefined;
   }
 
   /** Live Tail of every group that is followed. */

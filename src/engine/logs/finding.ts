@@ -12,6 +12,8 @@ export class LogFinding {
   readonly #buffer: LogBuffer;
   readonly #search: LineSearch | undefined;
   #progress: SearchProgress | undefined;
+  /** The buffer's, when it was searched last. */
+  #version = -1;
 
   constructor(buffer: LogBuffer, typed: string) {
     this.filter = parseLineFilter(typed);
@@ -26,6 +28,7 @@ export class LogFinding {
 
   /** Searches on, at most so many lines (some 20 milliseconds' worth when absent); true when nothing is left to search. */
   step(mostLines?: number): boolean {
+    this.#version = this.#buffer.version;
     this.#progress = this.#search?.step(mostLines);
     return this.#progress?.isDone !== false;
   }
@@ -33,8 +36,9 @@ export class LogFinding {
   /** Every line, or with a filter those that were found so far. */
   list(showsOnlyMatches: boolean): LineList {
     if (this.#search === undefined || !showsOnlyMatches) return allLines(this.#buffer);
-    this.#progress ??= this.#search.step();
-    return foundLines(this.#search, this.#progress.matches);
+    // A key must not miss the lines that have come since the screen was drawn.
+    if (this.#version !== this.#buffer.version) this.step();
+    return foundLines(this.#search, this.#progress?.matches ?? 0);
   }
 
   /** The next match among all lines. */

@@ -40,6 +40,7 @@ export function logWindow({view, feed, visit, list, finding, placed, arrived, pa
     first: placed.first,
     size: list.size,
     kept: shelf.buffer.size,
+    heldFrom: feed.heldFrom,
     matches: progress && {count: progress.matches, isSearching: !progress.isDone},
     filterProblem: filter.problem,
     arrived,

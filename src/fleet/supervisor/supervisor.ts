@@ -7,11 +7,10 @@ import type {FleetRun} from '../../domain/fleet/run.ts';
 import {isOver} from '../../domain/fleet/run-summary.ts';
 import type {SupervisedRun} from '../fleet.ts';
 import type {FleetPorts} from '../ports.ts';
-import {hostLine} from './auditing.ts';
-import {censusOf, hasFailed} from './census.ts';
 import type {RunContext} from './edit.ts';
 import {aborted, advanced, isResting, proceeded, stopped} from './lifecycle.ts';
 import {instancePause, pollPause, retryPause} from './limits.ts';
+import {OutcomeLog} from './outcome-log.ts';
 import type {Pace} from './pace.ts';
 import type {Steering} from './steering.ts';
 import {tend} from './tend.ts';
@@ -21,6 +20,19 @@ import {type Work, worksOf} from './works.ts';
 
 /** While nothing has to be on the disk, it is written at most so often, milliseconds. */
 const savePause = 2_000;
+
+/** What a supervisor is handed beside its run. */
+export interface SupervisorParts {
+  /** The run as it is on the disk. */
+  readonly saved: FleetRun | undefined;
+  readonly context: RunContext;
+  readonly ports: FleetPorts;
+  readonly pace: Pace;
+  /** Rejects with Refused while the run must not change its hosts. */
+  readonly requireFree: (run: FleetRun) => Promise<void>;
+  /** Called at the end. */
+  readonly letGo: () => Promise<void>;
+}
 
 /** One run under way. */
 export class Supervisor implements SupervisedRun {
@@ -37,18 +49,20 @@ export class Supervisor implements SupervisedRun {
   readonly #context: RunContext;
   readonly #ports: FleetPorts;
   readonly #pace: Pace;
+  readonly #requireFree: SupervisorParts['requireFree'];
   #interrupt = new AbortController();
   #fault: {readonly error: unknown} | undefined;
-  #unaudited: ReturnType<typeof hostLine>[] = [];
+  readonly #outcomes = new OutcomeLog();
   readonly #loop: Promise<void>;
 
-  /** Begins at once. `saved` is the run as it is on the disk; `letGo` is called at the end. */
-  constructor(run: FleetRun, saved: FleetRun | undefined, context: RunContext, ports: FleetPorts, pace: Pace, letGo: () => Promise<void>) {
+  /** Begins at once. */
+  constructor(run: FleetRun, {saved, context, ports, pace, requireFree, letGo}: SupervisorParts) {
     this.#run = run;
     this.#saved = saved;
     this.#context = context;
     this.#ports = ports;
     this.#pace = pace;
+    this.#requireFree = requireFree;
     this.#loop = this.#drive()
       .catch((error: unknown) => this.#failed(error))
       .finally(letGo)
@@ -64,7 +78,8 @@ export class Supervisor implements SupervisedRun {
     return () => this.#listeners.delete(listener);
   }
 
-  proceed(): void {
+  async proceed(): Promise<void> {
+    await this.#requireFree(this.#run);
     this.#update(proceeded(this.#run, this.#context));
     this.#wake();
   }
@@ -186,27 +201,14 @@ export class Supervisor implements SupervisedRun {
     if (run === this.#run) return;
     const before = this.#run;
     this.#run = run;
-    if (run.hosts !== before.hosts) this.#noteOutcomes(before, run);
+    this.#outcomes.note(before, run, this.#ports.clock.now());
     for (const listener of this.#listeners) listener(run);
   }
 
-  /** Each host that comes to the end of its turn gets a line in the audit log. */
-  #noteOutcomes(before: FleetRun, after: FleetRun): void {
-    const [old, now] = [censusOf(before.hosts), censusOf(after.hosts)];
-    if (old.done === now.done && old.failures === now.failures) return;
-    // Only hosts of the wave that was under way can have come to their end.
-    for (const place of old.inWave) {
-      const host = after.hosts[place];
-      if (host === undefined || host.state === before.hosts[place]?.state) continue;
-      if (host.state === 'done' || hasFailed(host)) this.#unaudited.push(hostLine(after, host, this.#ports.clock.now()));
-    }
-  }
-
   async #writeAudit(): Promise<void> {
-    while (this.#unaudited.length > 0) {
-      const [line, ...rest] = this.#unaudited;
-      this.#unaudited = rest;
-      if (line !== undefined) await this.#orStop(() => this.#ports.audit.write(line));
+    for (let line = this.#outcomes.next(); line !== undefined; line = this.#outcomes.next()) {
+      const entry = line;
+      await this.#orStop(() => this.#ports.audit.write(entry));
     }
   }
 

@@ -5,7 +5,6 @@ import {createConnection} from '../../../src/aws/connection.ts';
 import {createDemo} from '../../../src/demo/demo.ts';
 import {createRandom} from '../../../src/demo/random.ts';
 import {createRequestHandler} from '../../../src/demo/request-handler.ts';
-import {Gone} from '../../../src/domain/errors.ts';
 import type {ParameterValues} from '../../../src/domain/fleet/finding.ts';
 import {type FleetRun, usualWaves} from '../../../src/domain/fleet/run.ts';
 import {createFleet} from '../../../src/fleet/create-fleet.ts';
@@ -14,26 +13,12 @@ import type {Playbook} from '../../../src/fleet/playbook.ts';
 import {reboot} from '../../../src/fleet/playbooks/reboot.ts';
 import {findPlaybook} from '../../../src/fleet/playbooks/registry.ts';
 import {timeFix} from '../../../src/fleet/playbooks/time-fix.ts';
-import type {RunRecords} from '../../../src/fleet/ports.ts';
 import {readTargets} from '../../../src/fleet/targets.ts';
+import {memoryRecords} from '../../../src/records/memory-records.ts';
 import {manualClock} from '../../aws/manual-clock.ts';
 import {credentials} from '../wire/fixture.ts';
 
 const {signal} = new AbortController();
-
-function recordsInMemory(): RunRecords {
-  const kept = new Map<string, FleetRun>();
-  return {
-    save: async run => void kept.set(run.id, run),
-    list: async () => ({runs: [...kept.values()], problems: []}),
-    async load(id) {
-      const run = kept.get(id);
-      if (run === undefined) throw new Gone(`no run ${id}`, 'look');
-      return run;
-    },
-    claim: async () => async () => {},
-  };
-}
 
 async function stage(faults = '') {
   const clock = manualClock();
@@ -50,7 +35,7 @@ async function stage(faults = '') {
   const fleet = createFleet(
     {
       clock,
-      records: recordsInMemory(),
+      records: memoryRecords(),
       audit: {write: async () => {}},
       runCommand: connection.runCommand,
       runCommandChanges: connection.runCommandChanges,
@@ -85,7 +70,7 @@ async function stage(faults = '') {
       const supervised: SupervisedRun = await fleet.begin({playbook, values, cluster, clusterName, targets, settings: usualWaves});
       await until(supervised.settled());
       between();
-      supervised.proceed();
+      await supervised.proceed();
       return until(supervised.settled());
     },
   };

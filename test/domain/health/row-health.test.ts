@@ -66,7 +66,7 @@ describe('clusters', () => {
   test('well', () => expect(clusterVerdict(aCluster(), finding)).toEqual({tone: 'ok', note: ''}));
   test('troubled services by name, then agents', () => {
     const found = {...finding, troubledServices: ['srvapp2'], agentsDisconnected: 1};
-    expect(clusterVerdict(aCluster(), found)).toEqual({tone: 'warn', note: '1 service in trouble: srvapp2; 1 agent disconnected'});
+    expect(clusterVerdict(aCluster(), found)).toEqual({tone: 'warn', note: 'srvapp2 in trouble; 1 agent disconnected'});
   });
   test('a large cluster says how many of its services were looked at', () => {
     expect(clusterVerdict(aCluster({services: 2000}), {...finding, servicesRead: 100}).note).toBe('100 of 2000 services looked at');

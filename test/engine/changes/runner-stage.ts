@@ -48,6 +48,7 @@ export function stage(options: StageOptions = {}) {
     redeployService: (_cluster, name) => send(`redeploy ${name}`),
     deployRevision: (_cluster, name, definition) => send(`deploy ${name} ${definition}`),
     openShell: ({task, container}) => send(`shell ${task} ${container}`),
+    openHostShell: instance => send(`host-shell ${instance}`),
     stopTask: (_cluster, arn) => send(`stop ${arn}`),
     setContainerInstancesState: async (_cluster, [arn], status) => ({...(await send(`${status} ${arn}`)), failures: []}),
     setScalingBounds: ({service}, {minimum, maximum}) => send(`bounds ${service} ${minimum}-${maximum}`),

@@ -30,7 +30,7 @@ function stage(first: FleetRun) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    proceed() {},
+    proceed: async () => {},
     abort() {},
     settled: async () => run,
   };

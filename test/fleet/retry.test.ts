@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {hostsToRetry} from '../../../src/engine/fleet/retry.ts';
-import {aHost, aRun} from './runs.ts';
+import {hostsToRetry} from '../../src/fleet/retry.ts';
+import {aHost, aRun} from '../engine/fleet/runs.ts';
 
 const states = ['done', 'failed', 'unknown', 'unsent', 'excluded', 'unchanged'] as const;
 const run = aRun(states.map((state, number) => aHost(number, {state})));

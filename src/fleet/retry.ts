@@ -1,6 +1,6 @@
 // Which hosts of a run are worth another try.
 
-import type {FleetRun, HostRun, HostState} from '../../domain/fleet/run.ts';
+import type {FleetRun, HostRun, HostState} from '../domain/fleet/run.ts';
 
 /**
  * ARNs of the hosts that failed or of which nobody knows what became of them; where there are none, of those that the run did
