@@ -22,13 +22,16 @@ export function serviceVerdict(service: Service, finding: ServiceFinding | undef
     health(service, finding, now),
     startTrouble(service, now),
     rolledBack(service, now),
-    scaling(service, finding),
   ];
   const counted = counts(
     service,
     troubles.some(trouble => trouble !== undefined && trouble.note !== ''),
   );
-  return combined([...troubles, counted], service.desired === 0 ? {tone: 'quiet', note: text`scaled to zero`} : healthy);
+  // Last: it explains no missing task.
+  return combined(
+    [...troubles, counted, scaling(service, finding)],
+    service.desired === 0 ? {tone: 'quiet', note: text`scaled to zero`} : healthy,
+  );
 }
 
 /** False while a service is short of tasks, has too many, or is being deployed. */
@@ -147,10 +150,13 @@ function rolledBack(service: Service, now: number): Verdict | undefined {
 }
 
 /** Its maximum is reached, so that no load makes it grow. Where both bounds are the same, nobody means it to. */
-function scaling({desired}: Service, finding: ServiceFinding | undefined): Verdict | undefined {
+function scaling(service: Service, finding: ServiceFinding | undefined): Verdict | undefined {
   const target = finding?.scaling;
   if (target === undefined || target.minimum === target.maximum || target.suspension.isOutSuspended) return undefined;
-  return desired < target.maximum ? undefined : {tone: 'warn', note: text`autoscaling at its maximum of ${target.maximum}`};
+  if (service.desired < target.maximum) return undefined;
+  // A deployment that goes well is no trouble because of it.
+  const tone = rollout(service)?.tone === 'busy' ? 'busy' : 'warn';
+  return {tone, note: text`autoscaling at its maximum of ${target.maximum}`};
 }
 
 /** A service that serves with fewer tasks is worth a look; one without any is down. */
