@@ -17,6 +17,7 @@ import type {EcsOperations} from './ecs-client.ts';
 import {createEcsReads, type EcsMemory} from './ecs-reads.ts';
 import {createGovernor} from './governor.ts';
 import {readIdentity} from './identity.ts';
+import {createInstanceGroups} from './instance-groups.ts';
 import {createLoadBalancing} from './load-balancing.ts';
 import {createLogs} from './logs-connection.ts';
 import {createInterner} from './mapping.ts';
@@ -173,6 +174,9 @@ function createCallers(context: CallContext, settings: ClientSettings) {
     ssmChanges: ssm('changes'),
     scalingReads: scaling('reads'),
     scalingChanges: scaling('changes'),
+    instanceGroups: createCaller('autoscaling', context, async attempts =>
+      (await import('./auto-scaling-client.ts')).openAutoScalingClient(await addressed(settings, 'autoscaling'), 'reads', attempts),
+    ),
     loadBalancing: createCaller('elasticloadbalancing', context, async attempts =>
       (await import('./load-balancing-client.ts')).openLoadBalancingClient(
         await addressed(settings, 'elasticloadbalancing'),
@@ -195,6 +199,15 @@ function createRegions(name: string, callers: Callers, clock: Clock, credentials
   // Its buckets are not ECS's: what waits in the background there keeps nobody waiting here.
   const surroundings = createSurroundings(clock, {ec2: callers.ec2.at('foreground'), ssm: callers.ssmReads.at('foreground')});
   const scaling = createScalingReads(callers.scalingReads.at('foreground'));
+  const instanceGroups = createInstanceGroups(callers.instanceGroups.at('foreground'));
   const loadBalancing = createLoadBalancing(clock, callers.loadBalancing.at('foreground'));
-  return priority => ({name, ecs: createEcsReads(callers.ecsReads.at(priority), memory), surroundings, scaling, loadBalancing, identity});
+  return priority => ({
+    name,
+    ecs: createEcsReads(callers.ecsReads.at(priority), memory),
+    surroundings,
+    scaling,
+    instanceGroups,
+    loadBalancing,
+    identity,
+  });
 }

@@ -4,7 +4,7 @@ import {ecsChangeOperations, ecsReadOperations} from './ecs-operations.ts';
 import type {ThrottleCategory} from './throttle-categories.ts';
 
 /** A service by its IAM prefix, so that `ecs` and `ListTasks` make the action `ecs:ListTasks`. */
-export type ServiceId = 'ecs' | 'sts' | 'ec2' | 'ssm' | 'application-autoscaling' | 'elasticloadbalancing' | 'logs';
+export type ServiceId = 'ecs' | 'sts' | 'ec2' | 'ssm' | 'application-autoscaling' | 'autoscaling' | 'elasticloadbalancing' | 'logs';
 
 /** What an operation does, and the bucket that it spends from. */
 export interface OperationFacts {
@@ -23,6 +23,7 @@ const readOperations: Readonly<Record<ServiceId, Readonly<Record<string, Throttl
     DescribeScalingPolicies: 'application-autoscaling',
     DescribeScheduledActions: 'application-autoscaling',
   },
+  autoscaling: {DescribeAutoScalingGroups: 'autoscaling', DescribeScalingActivities: 'autoscaling'},
   elasticloadbalancing: {
     DescribeTargetGroupAttributes: 'load-balancing read',
     DescribeTargetGroups: 'load-balancing read',

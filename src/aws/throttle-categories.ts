@@ -31,6 +31,7 @@ export const publishedRates = {
   // Run Command too, its sends and its polling together: our share is 3 calls a second.
   ssm: {burst: 20, perSecond: 10},
   'application-autoscaling': {burst: 20, perSecond: 10},
+  autoscaling: {burst: 20, perSecond: 10},
   // All that only reads, in one bucket: the size that "Request throttling for the ELB API" calculates with.
   'load-balancing read': {burst: 40, perSecond: 10},
   // 25 a second in us-east-1 and 5 in eu-central-1 and a few others, of which our share still leaves more than half.

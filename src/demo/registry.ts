@@ -10,6 +10,7 @@ import type {HostBook} from './hosts/host-book.ts';
 import type {Timeline} from './hosts/timeline.ts';
 import {cloudWatchLogs} from './logs/cloudwatch-logs.ts';
 import {applicationAutoScaling} from './scaling/application-auto-scaling.ts';
+import {instanceGroups} from './scaling/instance-groups.ts';
 import {ssm} from './ssm/ssm.ts';
 import {sts} from './sts.ts';
 import type {DemoService} from './wire/service.ts';
@@ -38,6 +39,7 @@ export function servicesOf(parts: ServiceParts): readonly DemoService[] {
     ec2(parts),
     ssm(parts),
     applicationAutoScaling(parts),
+    instanceGroups(parts),
     elasticLoadBalancing(parts),
     cloudWatchLogs(parts),
   ];

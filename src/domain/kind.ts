@@ -1,5 +1,6 @@
 // The kinds of rows the program knows, and where a table of them lives.
 
+import type {ClusterCapacity} from './capacity.ts';
 import type {Cluster} from './cluster.ts';
 import type {ContainerInstance} from './container-instance.ts';
 import type {ContainerTimezone} from './container-timezone.ts';
@@ -13,6 +14,7 @@ import type {TaskDefinition, TaskDefinitionFamily} from './task-definition.ts';
 /** The row type of each kind of resource. Adding a resource adds one line here. */
 export interface RowOf {
   cluster: Cluster;
+  'capacity-provider': ClusterCapacity;
   service: Service;
   task: Task;
   'stopped-task': Task;

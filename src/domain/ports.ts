@@ -2,6 +2,7 @@
 // nor commands know the SDK. Implemented by src/aws, over the real SDK clients, always.
 
 import type {Accepted} from './accepted.ts';
+import type {InstanceGroupReads} from './capacity.ts';
 import type {CapacityProvider, Cluster} from './cluster.ts';
 import type {ContainerInstance, Host} from './container-instance.ts';
 import type {FleetReads} from './fleet/reads.ts';
@@ -105,6 +106,7 @@ export interface Region {
   readonly ecs: EcsReads;
   readonly surroundings: SurroundingReads;
   readonly scaling: ScalingReads;
+  readonly instanceGroups: InstanceGroupReads;
   readonly loadBalancing: LoadBalancingReads;
   /** Absent where no runs are kept. */
   readonly fleet?: FleetReads;

@@ -1,6 +1,7 @@
 // Every resource there is. A new one is one file and one line here.
 
 import type {Kind} from '../domain/kind.ts';
+import {capacityProvider} from './capacity-provider.ts';
 import {cluster} from './cluster.ts';
 import {container} from './container.ts';
 import {containerInstance} from './container-instance.ts';
@@ -20,6 +21,7 @@ import {taskDefinitionFamily} from './task-definition-family.ts';
 
 const byKind: Readonly<Record<Kind, AnyResource>> = {
   cluster,
+  'capacity-provider': capacityProvider,
   service,
   task,
   'stopped-task': stoppedTask,

@@ -1,6 +1,7 @@
 // Every command that any of our clients could send, sent into the wall: what is not known to read stays in front of it.
 
 import * as scaling from '@aws-sdk/client-application-auto-scaling';
+import * as groups from '@aws-sdk/client-auto-scaling';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecs from '@aws-sdk/client-ecs';
@@ -30,6 +31,7 @@ const sdks: Readonly<Record<ServiceId, Sdk>> = {
   sts: {exports: sts, client: 'STSClient', least: 8},
   logs: {exports: logs, client: 'CloudWatchLogsClient', least: 80},
   'application-autoscaling': {exports: scaling, client: 'ApplicationAutoScalingClient', least: 12},
+  autoscaling: {exports: groups, client: 'AutoScalingClient', least: 60},
   elasticloadbalancing: {exports: loadBalancing, client: 'ElasticLoadBalancingV2Client', least: 45},
 };
 

@@ -1,5 +1,6 @@
 // Our own Region port over a few rows, for tests of the declarations alone. It counts its calls.
 
+import type {InstanceGroup} from '../../src/domain/capacity.ts';
 import type {Cluster} from '../../src/domain/cluster.ts';
 import type {ContainerInstance, Host} from '../../src/domain/container-instance.ts';
 import {Gone} from '../../src/domain/errors.ts';
@@ -38,6 +39,7 @@ export interface Contents {
   readonly scheduledActions?: readonly ScheduledScaling[];
   readonly activities?: readonly ScalingActivity[];
   readonly scalingProblem?: Error;
+  readonly groups?: readonly InstanceGroup[];
   /** Runs over hosts, newest first, and the output of each host in them. */
   readonly runs?: readonly FleetRun[];
   readonly output?: InvocationOutput;
@@ -131,6 +133,7 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
       },
     },
     scaling: scalingOf(contents, calls),
+    instanceGroups: {groups: async names => (contents.groups ?? []).filter(({name}) => names.includes(name)), activities: async () => []},
     loadBalancing: {
       async targetGroups(arns) {
         calls.push('targetGroups');
