@@ -2,7 +2,7 @@
 
 import {ApplicationAutoScaling} from '@aws-sdk/client-application-auto-scaling';
 import {beforeAll, describe, expect, inject, test} from 'vitest';
-import {goTo} from '../pty/steps.ts';
+import {goTo, narrowTo} from '../pty/steps.ts';
 import {openDashboard, runHeadless} from './dashboard.ts';
 import {clientSettings} from './register-systems.ts';
 
@@ -43,7 +43,7 @@ describe.skipIf(endpoint === undefined)('auto scaling on moto', () => {
     try {
       await deck.sees('erp');
       await goTo(deck, 'services erp', 'srvapp2');
-      deck.type('/srvapp2\r');
+      await narrowTo(deck, 'srvapp2', 'srvweb');
       deck.type('d');
       await deck.until('the bounds', screen => /Autoscaling +2 to 8 tasks/.test(screen));
       deck.type('G');
