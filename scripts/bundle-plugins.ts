@@ -90,6 +90,14 @@ export default class Output {
   ],
 ]);
 
+/**
+ * Ink remembers the width of 8,192 texts and how as many were cut. A text is a whole line here, most are drawn once, and over hours
+ * they come to 10 MB: as many as a few screens have are enough.
+ */
+const inkForgetsTexts = patch('ink-forgets-texts', /ink[\\/]build[\\/](measure|wrap)-text\.js$/, [
+  ['new QuickLRU({ maxSize: 4096 })', 'new QuickLRU({ maxSize: 256 })'],
+]);
+
 /** Ink's packages bring five copies of an older string-width, each of which compiles its own table of all emoji: 10 to 30 ms. */
 const oneStringWidth: Plugin = {
   name: 'one-string-width',
@@ -147,6 +155,7 @@ export const bundlePlugins: readonly Plugin[] = [
   inkTable,
   ...yogaAtOnce,
   inkKeepsLines,
+  inkForgetsTexts,
   oneStringWidth,
   quickStringWidth,
   quickGraphemes,

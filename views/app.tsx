@@ -1,6 +1,6 @@
 // The whole screen: subscribes to the store, draws, and hands on keys and sizes. The only place that listens to keys.
 
-import {Box, type Key, useApp, useInput, useWindowSize} from 'ink';
+import {Box, type Key, useApp, useFocusManager, useInput, useWindowSize} from 'ink';
 import {type ReactNode, useCallback, useEffect, useMemo} from 'react';
 import {type StoreApi, useStore} from 'zustand';
 import {text} from '../src/domain/safe-text.ts';
@@ -32,6 +32,9 @@ export function App({store, context, onKey, onResize, onSuspendable}: AppProps):
   useInput(onKey);
   const {suspendTerminal} = useApp();
   useEffect(() => onSuspendable?.(suspendTerminal), [onSuspendable, suspendTerminal]);
+  // Nothing here has Ink's focus. While it is on, each Esc leaves React an update that nothing ever fetches.
+  const {disableFocus} = useFocusManager();
+  useEffect(disableFocus, [disableFocus]);
   const {columns, rows} = useWindowSize();
   useEffect(() => onResize({columns, rows}), [onResize, columns, rows]);
   const size = useStore(store, state => state.size);
