@@ -21,13 +21,13 @@ import {taskDefinitionFamily} from './task-definition-family.ts';
 
 const byKind: Readonly<Record<Kind, AnyResource>> = {
   cluster,
-  'capacity-provider': capacityProvider,
   service,
   task,
   'stopped-task': stoppedTask,
   container,
   'container-instance': containerInstance,
   'container-timezone': containerTimezone,
+  'capacity-provider': capacityProvider,
   'task-definition-family': taskDefinitionFamily,
   'task-definition': taskDefinition,
   'service-event': serviceEvent,
