@@ -72,13 +72,10 @@ export interface Command<Row, Answer = undefined> {
   readonly needs: readonly string[];
   /** The question, where there is one. The rows are the marked ones, or the one under the cursor. */
   ask?(rows: readonly Row[]): Question<Answer>;
+  /** What the row of the table does not tell and the command decides by: read with every fresh row, from the preview to its end. */
+  readMore?(aws: Region, row: Row, signal: AbortSignal): Promise<Row>;
   /** A sentence why it cannot be done to this row. */
   disabled?(row: Row): SafeText | undefined;
-  /**
-   * Adds to rows what the change is about and their table does without. Done wherever they are read for this command: before the
-   * preview, right before it is sent, while it is followed. Rows that come from a table have been through none of it.
-   */
-  complete?(aws: Region, rows: readonly Row[], signal: AbortSignal): Promise<readonly Row[]>;
   /** One line: `api: 2 → 5 tasks`. Used by the confirm box, the audit line, the toast and the headless output. */
   describe(row: Row, answer: Answer): SafeText;
   /** What it means, on the freshly read row. Reads that fail become a `warn` line, never a refusal. */

@@ -1,13 +1,13 @@
 // `D`: has a service run another revision of its task definition: back to the one before, or to any that is named.
 
-import {definitionDifferences} from '../src/domain/definition-difference.ts';
 import {Gone, UserError} from '../src/domain/errors.ts';
 import {familyOf, rawArnName} from '../src/domain/format/arn.ts';
 import type {Region} from '../src/domain/ports.ts';
 import {text} from '../src/domain/safe-text.ts';
 import type {Service} from '../src/domain/service.ts';
-import {type Consequence, defineCommand} from './command.ts';
+import {defineCommand} from './command.ts';
 import {line, orUnknown} from './consequence.ts';
+import {differenceLines} from './difference-lines.ts';
 import {deploymentFingerprint, replacementPreview, replacementProgress, whyNotDeployable} from './replacing-tasks.ts';
 import {parseRevision, type RevisionAnswer, revisionOf, wantedDefinition} from './revision-answer.ts';
 import {primaryDeployment} from './service-facts.ts';
@@ -20,16 +20,6 @@ function proposal(row: Service): string {
   if (replaced !== undefined) return rawArnName(replaced.taskDefinitionArn).replace(/^.*:/, '');
   const revision = revisionOf(row);
   return revision > 1 ? String(revision - 1) : '';
-}
-
-async function differenceLines(aws: Region, row: Service, wanted: string, signal: AbortSignal): Promise<readonly Consequence[]> {
-  const [before, after] = await Promise.all([
-    aws.ecs.taskDefinition(row.taskDefinitionArn, signal),
-    aws.ecs.taskDefinition(wanted, signal),
-  ]);
-  const differences = definitionDifferences(before, after);
-  if (differences.length === 0) return [line('warn', text`the two revisions say the same: only their numbers differ`)];
-  return differences.map(difference => line('plain', difference));
 }
 
 /** ECS's word for it, or MISSING; undefined when it cannot be read, which the differences tell. */
@@ -90,7 +80,7 @@ export const deployRevision = defineCommand<'service', RevisionAnswer>({
     }
     await requireRunnable(aws, wanted, signal);
     return [
-      ...(await orUnknown('what differs between the revisions', signal, () => differenceLines(aws, row, wanted, signal))),
+      ...(await orUnknown('what differs between the revisions', signal, () => differenceLines(aws, row.taskDefinitionArn, wanted, signal))),
       ...(await replacementPreview(aws, row, wanted, signal)),
       line('quiet', text`sends the task definition alone: the desired count and all else stay as they are`),
     ];

@@ -3,6 +3,9 @@
 import type {Kind} from '../src/domain/kind.ts';
 import {activateInstance} from './activate-instance.ts';
 import type {AnyCommand} from './command.ts';
+import {continueDeployment} from './continue-deployment.ts';
+import {continueService} from './continue-service.ts';
+import {deployPastRevision} from './deploy-past-revision.ts';
 import {deployRevision} from './deploy-revision.ts';
 import {drainInstance} from './drain-instance.ts';
 import {openContainerShell} from './open-container-shell.ts';
@@ -10,6 +13,8 @@ import {openHostShell} from './open-host-shell.ts';
 import {openShell} from './open-shell.ts';
 import {redeployService} from './redeploy-service.ts';
 import {resumeScaling} from './resume-scaling.ts';
+import {rollBackDeployment} from './roll-back-deployment.ts';
+import {rollBackService} from './roll-back-service.ts';
 import {scaleService} from './scale-service.ts';
 import {setScalingBounds} from './set-scaling-bounds.ts';
 import {stopTask} from './stop-task.ts';
@@ -20,6 +25,11 @@ export const commands: readonly AnyCommand[] = [
   scaleService,
   redeployService,
   deployRevision,
+  rollBackService,
+  continueService,
+  rollBackDeployment,
+  continueDeployment,
+  deployPastRevision,
   setScalingBounds,
   suspendScaling,
   resumeScaling,

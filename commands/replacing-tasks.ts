@@ -7,6 +7,7 @@ import {text} from '../src/domain/safe-text.ts';
 import type {Service} from '../src/domain/service.ts';
 import type {Consequence, Progress} from './command.ts';
 import {line, orUnknown} from './consequence.ts';
+import {protectedTasks} from './protected-tasks.ts';
 import {readRoom, taskNeeds} from './room.ts';
 import {cannotReplaceTasks, deploymentBounds, deploymentLines, primaryDeployment, runsOnInstances} from './service-facts.ts';
 
@@ -54,10 +55,14 @@ export async function replacementPreview(
   definition: string,
   signal: AbortSignal,
 ): Promise<readonly Consequence[]> {
-  const room = await orUnknown('whether there is room', signal, () => roomLines(aws, row, definition, signal));
+  const [room, protectedOnes] = await Promise.all([
+    orUnknown('whether there is room', signal, () => roomLines(aws, row, definition, signal)),
+    protectedTasks(aws, row.clusterArn, row.name, signal),
+  ]);
   const breaker = row.circuitBreaker?.isEnabled ? [line('ok', text`the circuit breaker ends it when new tasks keep failing`)] : [];
   return [
     ...replacementLines(row, definition),
+    ...protectedOnes,
     ...room,
     ...deploymentLines(row, 'it is superseded, and its tasks are replaced as well'),
     ...breaker,

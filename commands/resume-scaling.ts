@@ -23,7 +23,7 @@ export const resumeScaling = defineCommand<'service', SuspensionAnswer | undefin
   effect: 'change',
   needs: ['application-autoscaling:RegisterScalableTarget'],
   disabled: whyNotScalable,
-  complete: withScaling,
+  readMore: withScaling,
   describe: (row, answer) => suspensionSummary(row, () => wantedBy(answer)),
   preview: async (_aws, row, answer) => suspensionPreview(row, () => wantedBy(answer)),
   confirm: () => ({type: 'key'}),

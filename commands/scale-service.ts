@@ -8,6 +8,7 @@ import {suspensionWords} from '../src/domain/scaling/policy-words.ts';
 import type {Service} from '../src/domain/service.ts';
 import {type Consequence, defineCommand} from './command.ts';
 import {line, orUnknown} from './consequence.ts';
+import {protectedTasks} from './protected-tasks.ts';
 import {readRoom, taskNeeds} from './room.ts';
 import {desiredAfter, parseScale, type ScaleAnswer} from './scale-answer.ts';
 import {boundsWords, placeOf} from './scaling-facts.ts';
@@ -88,12 +89,13 @@ export const scaleService = defineCommand<'service', ScaleAnswer>({
 
   async preview(aws, row, answer, signal) {
     const wanted = desiredAfter(row.desired, answer);
-    const [scaling, room] = await Promise.all([
+    const [scaling, room, protectedOnes] = await Promise.all([
       orUnknown('the bounds of auto scaling', signal, () => scalingLines(aws, row, wanted, signal)),
       orUnknown('whether there is room', signal, () => roomLines(aws, row, wanted, signal)),
+      wanted < row.desired ? protectedTasks(aws, row.clusterArn, row.name, signal) : [],
     ]);
     const deployment = deploymentLines(row, 'ECS carries the new count over to it');
-    return [...sizeLines(row, wanted), ...scaling, ...deployment, ...room];
+    return [...sizeLines(row, wanted), ...protectedOnes, ...scaling, ...deployment, ...room];
   },
 
   confirm(rows, answer) {

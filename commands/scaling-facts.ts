@@ -12,13 +12,13 @@ export function placeOf({clusterArn, name}: Service): ServicePlace {
   return {cluster: clusterArn, service: name};
 }
 
-/** The rows with how each may be scaled, read this second. Rejects where that cannot be read: nothing could be compared then. */
-export async function withScaling(aws: Region, rows: readonly Service[], signal: AbortSignal): Promise<readonly Service[]> {
-  const targets = await aws.scaling.targets(rows.map(placeOf), signal);
-  return rows.map((row, index) => ({...row, scaling: targets[index] ?? 'none'}));
+/** The row with how it may be scaled, read this second. Rejects where that cannot be read: nothing could be compared then. */
+export async function withScaling(aws: Region, row: Service, signal: AbortSignal): Promise<Service> {
+  const [target] = await aws.scaling.targets([placeOf(row)], signal);
+  return {...row, scaling: target ?? 'none'};
 }
 
-/** How a completed row may be scaled; undefined for one of a table, which does not say, and for one without auto scaling. */
+/** How a row that was read so may be scaled; undefined for one of a table, which does not say, and for one without auto scaling. */
 export function scalingOf({scaling}: Service): ScalableTarget | undefined {
   return scaling === 'none' ? undefined : scaling;
 }

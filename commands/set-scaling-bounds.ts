@@ -77,7 +77,7 @@ export const setScalingBounds = defineCommand<'service', BoundsAnswer>({
   }),
 
   disabled: whyNotScalable,
-  complete: withScaling,
+  readMore: withScaling,
 
   describe(row, answer) {
     const now = scalingOf(row);

@@ -25,7 +25,7 @@ export const suspendScaling = defineCommand<'service', SuspensionAnswer>({
   needs: ['application-autoscaling:RegisterScalableTarget'],
   ask: () => ({label: text`What to suspend (all, in, out, scheduled)`, initial: 'all', parse: parseSuspension}),
   disabled: whyNotScalable,
-  complete: withScaling,
+  readMore: withScaling,
   describe: (row, answer) => suspensionSummary(row, now => suspensionAfter(now, answer)),
   preview: async (_aws, row, answer) => suspensionPreview(row, now => suspensionAfter(now, answer)),
   confirm: () => ({type: 'key'}),

@@ -126,6 +126,7 @@ export async function openDashboard(ports: DashboardPorts): Promise<Dashboard> {
     mfaCode: mfa.ask,
     ...(ports.shells && {shells: {check: ports.shells.check, attach: session => guests.attach(session)}}),
     trace: ports.trace,
+    consul: config.consul,
   });
   const context: ViewContext = {
     theme: createTheme({hasColour: ports.hasColour, isUnicode: ports.isUnicode}),

@@ -2,6 +2,9 @@
 // and the headless commands alike.
 
 import {type Connection, createConnection} from './aws/connection.ts';
+import type {ConsulConfig} from './config/config.ts';
+import type {ConsulTransport} from './consul/transport.ts';
+import {withConsul} from './consul-connection.ts';
 import type {FaultSwitch} from './demo/faults.ts';
 import type {DemoRegion} from './demo/region.ts';
 import type {Clock} from './domain/clock.ts';
@@ -22,6 +25,8 @@ export interface ConnectorOptions {
   readonly shells?: ShellHost;
   /** Told of each call that has ended. */
   readonly trace?: CallTrace | undefined;
+  /** The Consul to read beside AWS; the demo region has its own. */
+  readonly consul?: ConsulConfig | undefined;
 }
 
 /** Makes connections to one source. */
@@ -37,10 +42,13 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   return options.source === 'demo' ? demoConnector(options) : awsConnector(options);
 }
 
-function awsConnector({clock, allowsChanges, mfaCode, shells, trace}: ConnectorOptions): Connector {
+function awsConnector({clock, allowsChanges, mfaCode, shells, trace, consul}: ConnectorOptions): Connector {
   return {
     faults: undefined,
-    connect: ({profile, region}) => createConnection({clock, allowsChanges, mfaCode, shells, trace, profile, region}),
+    async connect({profile, region}) {
+      const connection = await createConnection({clock, allowsChanges, mfaCode, shells, trace, profile, region});
+      return withConsul(connection, consul, {clock, trace, token: process.env.CONSUL_HTTP_TOKEN || undefined});
+    },
   };
 }
 
@@ -59,8 +67,21 @@ export async function connectorTo(
   const credentials = {accessKeyId: 'DEMO', secretAccessKey: 'demo'};
   return {
     faults: region.faults,
-    connect: target =>
-      createConnection({clock, allowsChanges, shells, trace, requestHandler, credentials, region: target.region ?? demoRegionName}),
+    async connect(target) {
+      const name = target.region ?? demoRegionName;
+      const connection = await createConnection({clock, allowsChanges, shells, trace, requestHandler, credentials, region: name});
+      return withConsul(connection, demoConsul, {clock, trace, token: undefined, transport: toConsulOf(region)});
+    },
+  };
+}
+
+/** Where the hosts of the demo's cluster join Consul. */
+const demoConsul: ConsulConfig = {address: 'http://10.0.1.20:8500', services: {}};
+
+function toConsulOf(region: DemoRegion): ConsulTransport {
+  return async ({url, headers}, signal) => {
+    const {body, ...answer} = await region.handle({method: 'GET', path: url.pathname, headers}, signal);
+    return {...answer, body: typeof body === 'string' ? body : new TextDecoder().decode(body)};
   };
 }
 

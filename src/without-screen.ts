@@ -78,6 +78,7 @@ async function openPlace(request: HeadlessRequest, onShell: (session: ShellSessi
       attach: async session => onShell(session),
     },
     trace: openDebugFile(debugFileOf(options, process.env))?.call,
+    consul: config.consul,
   });
   const profile = options.profile ?? config.profile;
   const region = options.region ?? config.region;

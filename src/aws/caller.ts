@@ -2,11 +2,11 @@
 // and whatever it throws is translated.
 
 import type {Clock} from '../domain/clock.ts';
+import {withDeadline} from '../domain/deadline.ts';
 import {CredentialsExpired} from '../domain/errors.ts';
 import type {CallTrace} from '../domain/traced-call.ts';
 import type {Attempts} from './attempt-watch.ts';
 import type {CredentialSource} from './credentials.ts';
-import {withDeadline} from './deadline.ts';
 import {outcomeUnknown, translateError} from './errors.ts';
 import type {FailedCall} from './failed-call.ts';
 import type {Governor} from './governor.ts';

@@ -26,6 +26,7 @@ const keys: Readonly<Record<ServiceId, string>> = {
   'application-autoscaling': 'application_auto_scaling',
   autoscaling: 'auto_scaling',
   elasticloadbalancing: 'elastic_load_balancing_v2',
+  servicediscovery: 'servicediscovery',
   logs: 'cloudwatch_logs',
 };
 

@@ -11,6 +11,7 @@ import type {CallTrace} from '../domain/traced-call.ts';
 import type {ApplicationAutoScalingOperations} from './application-auto-scaling-client.ts';
 import {type CallContext, type Caller, createCaller} from './caller.ts';
 import {addressed, type ClientSettings, type RequestHandler} from './client-settings.ts';
+import {createCloudMap} from './cloud-map.ts';
 import {type CredentialSource, chainCredentials, givenCredentials} from './credentials.ts';
 import {createEcsChanges} from './ecs-changes.ts';
 import type {EcsOperations} from './ecs-client.ts';
@@ -184,6 +185,9 @@ function createCallers(context: CallContext, settings: ClientSettings) {
         attempts,
       ),
     ),
+    cloudMap: createCaller('servicediscovery', context, async attempts =>
+      (await import('./cloud-map-client.ts')).openCloudMapClient(await addressed(settings, 'servicediscovery'), 'reads', attempts),
+    ),
   };
 }
 
@@ -201,6 +205,7 @@ function createRegions(name: string, callers: Callers, clock: Clock, credentials
   const scaling = createScalingReads(callers.scalingReads.at('foreground'));
   const instanceGroups = createInstanceGroups(callers.instanceGroups.at('foreground'));
   const loadBalancing = createLoadBalancing(clock, callers.loadBalancing.at('foreground'));
+  const cloudMap = createCloudMap(clock, callers.cloudMap.at('foreground'));
   return priority => ({
     name,
     ecs: createEcsReads(callers.ecsReads.at(priority), memory),
@@ -208,6 +213,7 @@ function createRegions(name: string, callers: Callers, clock: Clock, credentials
     scaling,
     instanceGroups,
     loadBalancing,
+    cloudMap,
     identity,
   });
 }

@@ -2,9 +2,9 @@
 // imported when the first call needs it.
 
 import type {AwsCredentialIdentity, AwsCredentialIdentityProvider} from '@smithy/types';
+import {DeadlineExceeded, withDeadline} from '../domain/deadline.ts';
 import {CredentialsExpired} from '../domain/errors.ts';
 import type {ChainOptions} from './chain-options.ts';
-import {DeadlineExceeded, withDeadline} from './deadline.ts';
 
 /** Credentials for all clients of a connection. */
 export interface CredentialSource {

@@ -18,6 +18,12 @@ export function createEcsChanges(call: Call<EcsOperations>): Omit<EcsChanges, 'o
     async deployRevision(cluster, service, taskDefinition, signal) {
       return accepted(await call('UpdateService', {cluster, service, taskDefinition}, signal));
     },
+    async rollBackDeployment(serviceDeploymentArn, signal) {
+      return accepted(await call('StopServiceDeployment', {serviceDeploymentArn, stopType: 'ROLLBACK'}, signal));
+    },
+    async continueDeployment(serviceDeploymentArn, hookId, signal) {
+      return accepted(await call('ContinueServiceDeployment', {serviceDeploymentArn, hookId, action: 'CONTINUE'}, signal));
+    },
     async stopTask(cluster, task, reason, signal) {
       return accepted(await call('StopTask', {cluster, task, reason}, signal));
     },

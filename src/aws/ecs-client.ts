@@ -2,6 +2,9 @@
 // Imported when the first call is made.
 
 import {
+  ContinueServiceDeploymentCommand,
+  type ContinueServiceDeploymentCommandInput,
+  type ContinueServiceDeploymentCommandOutput,
   DescribeCapacityProvidersCommand,
   type DescribeCapacityProvidersCommandInput,
   type DescribeCapacityProvidersCommandOutput,
@@ -30,6 +33,9 @@ import {
   ExecuteCommandCommand,
   type ExecuteCommandCommandInput,
   type ExecuteCommandCommandOutput,
+  GetTaskProtectionCommand,
+  type GetTaskProtectionCommandInput,
+  type GetTaskProtectionCommandOutput,
   ListClustersCommand,
   type ListClustersCommandInput,
   type ListClustersCommandOutput,
@@ -51,6 +57,9 @@ import {
   ListTasksCommand,
   type ListTasksCommandInput,
   type ListTasksCommandOutput,
+  StopServiceDeploymentCommand,
+  type StopServiceDeploymentCommandInput,
+  type StopServiceDeploymentCommandOutput,
   StopTaskCommand,
   type StopTaskCommandInput,
   type StopTaskCommandOutput,
@@ -67,6 +76,7 @@ import {type ClientSettings, clientConfig, guardClient, type Purpose} from './cl
 
 /** The operations that we use, by AWS's names. */
 export interface EcsOperations {
+  readonly ContinueServiceDeployment: Operation<ContinueServiceDeploymentCommandInput, ContinueServiceDeploymentCommandOutput>;
   readonly DescribeCapacityProviders: Operation<DescribeCapacityProvidersCommandInput, DescribeCapacityProvidersCommandOutput>;
   readonly DescribeClusters: Operation<DescribeClustersCommandInput, DescribeClustersCommandOutput>;
   readonly DescribeContainerInstances: Operation<DescribeContainerInstancesCommandInput, DescribeContainerInstancesCommandOutput>;
@@ -76,6 +86,7 @@ export interface EcsOperations {
   readonly DescribeTaskDefinition: Operation<DescribeTaskDefinitionCommandInput, DescribeTaskDefinitionCommandOutput>;
   readonly DescribeTasks: Operation<DescribeTasksCommandInput, DescribeTasksCommandOutput>;
   readonly ExecuteCommand: Operation<ExecuteCommandCommandInput, ExecuteCommandCommandOutput>;
+  readonly GetTaskProtection: Operation<GetTaskProtectionCommandInput, GetTaskProtectionCommandOutput>;
   readonly ListClusters: Operation<ListClustersCommandInput, ListClustersCommandOutput>;
   readonly ListContainerInstances: Operation<ListContainerInstancesCommandInput, ListContainerInstancesCommandOutput>;
   readonly ListServiceDeployments: Operation<ListServiceDeploymentsCommandInput, ListServiceDeploymentsCommandOutput>;
@@ -83,6 +94,7 @@ export interface EcsOperations {
   readonly ListTaskDefinitionFamilies: Operation<ListTaskDefinitionFamiliesCommandInput, ListTaskDefinitionFamiliesCommandOutput>;
   readonly ListTaskDefinitions: Operation<ListTaskDefinitionsCommandInput, ListTaskDefinitionsCommandOutput>;
   readonly ListTasks: Operation<ListTasksCommandInput, ListTasksCommandOutput>;
+  readonly StopServiceDeployment: Operation<StopServiceDeploymentCommandInput, StopServiceDeploymentCommandOutput>;
   readonly StopTask: Operation<StopTaskCommandInput, StopTaskCommandOutput>;
   readonly UpdateContainerInstancesState: Operation<UpdateContainerInstancesStateCommandInput, UpdateContainerInstancesStateCommandOutput>;
   readonly UpdateService: Operation<UpdateServiceCommandInput, UpdateServiceCommandOutput>;
@@ -94,6 +106,7 @@ export function openEcsClient(settings: ClientSettings, purpose: Purpose, attemp
   guardClient(client.middlewareStack, 'ecs', settings, attempts);
   return {
     send: {
+      ContinueServiceDeployment: (input, options) => client.send(new ContinueServiceDeploymentCommand(input), options),
       DescribeCapacityProviders: (input, options) => client.send(new DescribeCapacityProvidersCommand(input), options),
       DescribeClusters: (input, options) => client.send(new DescribeClustersCommand(input), options),
       DescribeContainerInstances: (input, options) => client.send(new DescribeContainerInstancesCommand(input), options),
@@ -103,6 +116,7 @@ export function openEcsClient(settings: ClientSettings, purpose: Purpose, attemp
       DescribeTaskDefinition: (input, options) => client.send(new DescribeTaskDefinitionCommand(input), options),
       DescribeTasks: (input, options) => client.send(new DescribeTasksCommand(input), options),
       ExecuteCommand: (input, options) => client.send(new ExecuteCommandCommand(input), options),
+      GetTaskProtection: (input, options) => client.send(new GetTaskProtectionCommand(input), options),
       ListClusters: (input, options) => client.send(new ListClustersCommand(input), options),
       ListContainerInstances: (input, options) => client.send(new ListContainerInstancesCommand(input), options),
       ListServiceDeployments: (input, options) => client.send(new ListServiceDeploymentsCommand(input), options),
@@ -110,6 +124,7 @@ export function openEcsClient(settings: ClientSettings, purpose: Purpose, attemp
       ListTaskDefinitionFamilies: (input, options) => client.send(new ListTaskDefinitionFamiliesCommand(input), options),
       ListTaskDefinitions: (input, options) => client.send(new ListTaskDefinitionsCommand(input), options),
       ListTasks: (input, options) => client.send(new ListTasksCommand(input), options),
+      StopServiceDeployment: (input, options) => client.send(new StopServiceDeploymentCommand(input), options),
       StopTask: (input, options) => client.send(new StopTaskCommand(input), options),
       UpdateContainerInstancesState: (input, options) => client.send(new UpdateContainerInstancesStateCommand(input), options),
       UpdateService: (input, options) => client.send(new UpdateServiceCommand(input), options),

@@ -13,7 +13,7 @@ import {allItems, pages} from './paging.ts';
 import {describeServiceDeployments, listServiceDeployments, type RevisionMemo} from './service-deployment-reads.ts';
 import {toService, toServiceEvents} from './service-mapper.ts';
 import {listTaskDefinitions, readTaskDefinition, type TaskDefinitionMemo} from './task-definition-reads.ts';
-import {toTask} from './task-mapper.ts';
+import {toTask, toTaskProtection} from './task-mapper.ts';
 
 /** ECS's largest page for every list. */
 export const largestPage = 100;
@@ -63,6 +63,10 @@ export function createEcsReads(call: Call<EcsOperations>, memory: EcsMemory): Ec
     async describeTasks(cluster, tasks, signal) {
       const answer = await call('DescribeTasks', {cluster, tasks: [...tasks], include: ['TAGS']}, signal);
       return {rows: each(answer.tasks, task => toTask(task, intern)), failures: toFailures(answer.failures)};
+    },
+    async taskProtection(cluster, tasks, signal) {
+      const {protectedTasks} = await call('GetTaskProtection', {cluster, tasks: [...tasks]}, signal);
+      return each(protectedTasks, toTaskProtection);
     },
     listContainerInstances: (cluster, signal) =>
       pages(async nextToken => {

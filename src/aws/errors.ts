@@ -1,9 +1,9 @@
 // The one place where a failure of the SDK becomes one of ours, which says what happened and what to do next.
 // AWS's own words are quoted only where they hold no secret: never those about signatures or credential processes.
 
+import {DeadlineExceeded} from '../domain/deadline.ts';
 import {AccessDenied, Gone, OutcomeUnknown, Throttled, Unreachable, Unsupported, UserError} from '../domain/errors.ts';
 import {credentialError} from './credential-errors.ts';
-import {DeadlineExceeded} from './deadline.ts';
 import type {FailedCall} from './failed-call.ts';
 import {isNetworkFailure, networkError, neverLeft} from './network-errors.ts';
 import {runCommandError} from './run-command-errors.ts';

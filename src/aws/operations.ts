@@ -4,7 +4,16 @@ import {ecsChangeOperations, ecsReadOperations} from './ecs-operations.ts';
 import type {ThrottleCategory} from './throttle-categories.ts';
 
 /** A service by its IAM prefix, so that `ecs` and `ListTasks` make the action `ecs:ListTasks`. */
-export type ServiceId = 'ecs' | 'sts' | 'ec2' | 'ssm' | 'application-autoscaling' | 'autoscaling' | 'elasticloadbalancing' | 'logs';
+export type ServiceId =
+  | 'ecs'
+  | 'sts'
+  | 'ec2'
+  | 'ssm'
+  | 'application-autoscaling'
+  | 'autoscaling'
+  | 'elasticloadbalancing'
+  | 'servicediscovery'
+  | 'logs';
 
 /** What an operation does, and the bucket that it spends from. */
 export interface OperationFacts {
@@ -28,6 +37,13 @@ const readOperations: Readonly<Record<ServiceId, Readonly<Record<string, Throttl
     DescribeTargetGroupAttributes: 'load-balancing read',
     DescribeTargetGroups: 'load-balancing read',
     DescribeTargetHealth: 'load-balancing read',
+  },
+  servicediscovery: {
+    GetInstance: 'cloud-map read',
+    GetInstancesHealthStatus: 'cloud-map read',
+    GetNamespace: 'cloud-map read',
+    GetService: 'cloud-map read',
+    ListInstances: 'cloud-map read',
   },
   logs: {FilterLogEvents: 'log filter', GetLogEvents: 'log stream read', StartLiveTail: 'live tail'},
 };

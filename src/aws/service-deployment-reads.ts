@@ -2,7 +2,7 @@
 
 import {AccessDenied, Unsupported} from '../domain/errors.ts';
 import type {Description} from '../domain/ports.ts';
-import type {ServiceDeployment} from '../domain/service.ts';
+import type {ServiceDeployment} from '../domain/service-deployment.ts';
 import {batches} from './batches.ts';
 import type {Call} from './caller.ts';
 import {dropOldest} from './drop-oldest.ts';

@@ -7,7 +7,7 @@ import type {
   ServiceEvent as SdkServiceEvent,
   TaskSet as SdkTaskSet,
 } from '@aws-sdk/client-ecs';
-import type {Deployment, LoadBalancer, Service, ServiceEvent, TaskSet} from '../domain/service.ts';
+import type {Deployment, LoadBalancer, Service, ServiceConnect, ServiceEvent, TaskSet} from '../domain/service.ts';
 import {toStrategy} from './cluster-mapper.ts';
 import {each, type Intern, lastPart, present, record, time} from './mapping.ts';
 
@@ -38,7 +38,7 @@ export function toService(service: SdkService, intern: Intern): Service {
     deployments: each(service.deployments, deployment => toDeployment(deployment, intern)),
     taskSets: each(service.taskSets, taskSet => toTaskSet(taskSet, intern)),
     loadBalancers: each(sdkLoadBalancers(service), toLoadBalancer),
-    serviceRegistries: each(service.serviceRegistries, registry => registry.registryArn ?? ''),
+    serviceRegistries: toRegistries(service),
     placementConstraints: each(service.placementConstraints, ({type, expression}) => intern(joined(type, expression))),
     placementStrategy: each(service.placementStrategy, ({type, field}) => intern(joined(type, field))),
     allowsExec: service.enableExecuteCommand ?? false,
@@ -50,7 +50,10 @@ export function toService(service: SdkService, intern: Intern): Service {
       platformVersion: service.platformVersion,
       healthCheckGraceSeconds,
       circuitBreaker: toCircuitBreaker(service),
+      currentDeploymentArn: service.currentServiceDeployment,
+      hasLifecycleHooks: configuration?.lifecycleHooks?.length ? true : undefined,
       network: toNetwork(service, intern),
+      serviceConnect: toServiceConnect(service.deployments),
     }),
   };
 }
@@ -101,6 +104,28 @@ function toLoadBalancer(balancer: SdkLoadBalancer): LoadBalancer {
   const {targetGroupArn, loadBalancerName, containerName, containerPort} = balancer;
   const alternateTargetGroupArn = balancer.advancedConfiguration?.alternateTargetGroupArn;
   return present({targetGroupArn, alternateTargetGroupArn, loadBalancerName, containerName, containerPort});
+}
+
+/** Those of the service, and those that only a task set has; each once. */
+function toRegistries({serviceRegistries = [], taskSets = []}: SdkService): readonly string[] {
+  const registries = [...serviceRegistries, ...taskSets.flatMap(set => set.serviceRegistries ?? [])];
+  return [...new Set(registries.flatMap(({registryArn}) => registryArn ?? []))];
+}
+
+function toServiceConnect(deployments: readonly SdkDeployment[] = []): ServiceConnect | undefined {
+  const primary = deployments.find(({status}) => status === 'PRIMARY');
+  const configuration = primary?.serviceConnectConfiguration;
+  if (configuration?.enabled !== true) return undefined;
+  const {namespace = ''} = configuration;
+  const suffix = namespace === '' || namespace.startsWith('arn:') ? '' : `.${namespace}`;
+  const endpoints = each(configuration.services, ({portName, discoveryName, clientAliases}) => {
+    // ECS itself takes the port's name where no other is given.
+    const name = discoveryName ?? portName ?? '';
+    const aliases = each(clientAliases, ({dnsName, port}) => `${dnsName ?? name + suffix}:${port ?? ''}`);
+    const resource = primary?.serviceConnectResources?.find(found => found.discoveryName === name);
+    return {name, aliases, ...present({registryArn: resource?.discoveryArn})};
+  });
+  return {endpoints, ...present({namespace: configuration.namespace})};
 }
 
 function toCircuitBreaker({deploymentConfiguration}: SdkService): Service['circuitBreaker'] {

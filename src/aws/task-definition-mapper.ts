@@ -59,6 +59,7 @@ function toContainerDefinition(container: SdkContainerDefinition, intern: Intern
       cpu: container.cpu || undefined,
       memory: container.memory,
       memoryReservation: container.memoryReservation,
+      labels: container.dockerLabels,
       log: toLog(container),
       firelens: toFirelens(container),
       healthCheck: container.healthCheck?.command?.join(' '),

@@ -1,7 +1,7 @@
 // ECS's Task and its containers as our rows. There can be 20,000: repeated strings are kept once, absent fields not at all.
 
-import type {Container as SdkContainer, Task as SdkTask} from '@aws-sdk/client-ecs';
-import type {Container, Task} from '../domain/task.ts';
+import type {ProtectedTask, Container as SdkContainer, Task as SdkTask} from '@aws-sdk/client-ecs';
+import type {Container, Task, TaskProtection} from '../domain/task.ts';
 import {each, health, type Intern, lastPart, numberIn, present, record, time} from './mapping.ts';
 
 /** Maps a task with its containers. */
@@ -37,6 +37,11 @@ export function toTask(task: SdkTask, intern: Intern): Task {
       stoppedReason: shared(task.stoppedReason, intern),
     }),
   };
+}
+
+/** Maps what GetTaskProtection tells of a task. */
+export function toTaskProtection({taskArn, protectionEnabled, expirationDate}: ProtectedTask): TaskProtection {
+  return {taskArn: taskArn ?? '', isProtected: protectionEnabled ?? false, ...present({until: expirationDate?.getTime()})};
 }
 
 function toContainer(container: SdkContainer, task: SdkTask, intern: Intern): Container {

@@ -34,6 +34,8 @@ export const publishedRates = {
   autoscaling: {burst: 20, perSecond: 10},
   // All that only reads, in one bucket: the size that "Request throttling for the ELB API" calculates with.
   'load-balancing read': {burst: 40, perSecond: 10},
+  // AWS publishes figures for DiscoverInstances alone, which is far above these.
+  'cloud-map read': {burst: 40, perSecond: 10},
   // 25 a second in us-east-1 and 5 in eu-central-1 and a few others, of which our share still leaves more than half.
   'log filter': {burst: 20, perSecond: 10},
   'log stream read': {burst: 20, perSecond: 10},

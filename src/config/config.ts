@@ -25,6 +25,16 @@ export interface PlaybookConfig {
   readonly outputPrefix?: string;
 }
 
+/** Where Consul is, and what is called otherwise there. Its token comes from the environment alone. */
+export interface ConsulConfig {
+  /** `http://10.0.0.5:8500` */
+  readonly address: string;
+  /** The only Region whose services are looked for there; all when absent. */
+  readonly region?: string;
+  /** Consul's names by `cluster/service` or `service`. */
+  readonly services: Readonly<Record<string, string>>;
+}
+
 /** The configuration; all of it may be absent. */
 export interface Config {
   /** Where it was read from; undefined when there is no file. */
@@ -36,6 +46,8 @@ export interface Config {
   /** By the name of an action (`moveUp`) or the id of a command (`service.scale`): a key, or several with spaces between. */
   readonly keys: Readonly<Record<string, string>>;
   readonly playbooks: PlaybookConfig;
+  /** Absent: no Consul is called. */
+  readonly consul?: ConsulConfig;
 }
 
 /** Nothing is configured. */

@@ -23,6 +23,7 @@ import {UsageError} from '../domain/errors.ts';
 import {keyBindings} from '../domain/keys.ts';
 import {nearest} from '../domain/nearest.ts';
 import type {AccountConfig, Config, PlaybookConfig} from './config.ts';
+import {consulNames, consulOf, consulSchema} from './parse-consul.ts';
 
 const accountNumber = pipe(string(), regex(/^\d{12}$/, 'an account number has 12 digits, in quotes'));
 
@@ -56,11 +57,13 @@ const schema = strictObject({
   accounts: optional(record(accountNumber, account)),
   keys: optional(keyTable),
   playbooks: optional(playbooks),
+  consul: optional(consulSchema),
 });
 
 const knownNames = [
   ...['profile', 'region', 'accounts', 'keys', 'playbooks', 'name', 'production', 'write'],
   ...['shell', 'canary', 'wave_percent', 'max_errors', 'output_bucket', 'output_prefix'],
+  ...consulNames,
 ];
 
 /** Where in the text a key stands, as `:3`; nothing when it cannot be told. */
@@ -134,7 +137,8 @@ function playbooksOf(given: InferOutput<typeof playbooks>): PlaybookConfig {
 export function parseConfig(file: string, content: string): Config {
   const {success, output, issues} = safeParse(schema, tomlOf(file, content));
   if (!success) {
-    const [issue] = issues;
+    // A misspelt name before the one that it was meant to be, which is then missing.
+    const issue = issues.find(({expected}) => expected === 'never') ?? issues[0];
     const path = (issue.path ?? []).map(({key}) => String(key));
     const key = path.at(-1) ?? '';
     const where = `${file}${lineOf(content, key)}: ${path.join('.')}`;
@@ -142,12 +146,14 @@ export function parseConfig(file: string, content: string): Config {
       const near = nearest(key, knownNames);
       throw new UsageError(`${where} is not known`, near === undefined ? `There are ${knownNames.join(', ')}.` : `Did you mean ${near}?`);
     }
+    if (issue.type === 'strict_object' && issue.received === 'undefined')
+      throw new UsageError(`${where} is missing`, `Write it below [${path.slice(0, -1).join('.')}].`);
     if (issue.type === 'regex' && path[0] === 'accounts')
       throw new UsageError(`${where} is no account: ${issue.message}`, 'Write it like [accounts."111122223333"].');
     if (issue.type === 'regex') throw new UsageError(`${where} is refused: ${issue.message}`, 'Correct that line.');
     throw new UsageError(`${where} is ${issue.received} and should be ${issue.expected}`, 'Correct that line.');
   }
-  const {profile, region, accounts = {}, keys = {}, playbooks = {}} = output;
+  const {profile, region, accounts = {}, keys = {}, playbooks = {}, consul} = output;
   return {
     file,
     ...(profile === undefined ? {} : {profile}),
@@ -155,5 +161,6 @@ export function parseConfig(file: string, content: string): Config {
     accounts: Object.fromEntries(Object.entries(accounts).map(([number, given]) => [number, withoutAbsent(given)])),
     keys: keysOf(file, content, keys),
     playbooks: playbooksOf(playbooks),
+    ...(consul && {consul: consulOf(consul)}),
   };
 }

@@ -32,6 +32,10 @@ export interface Faults {
   readonly regionsOut: readonly string[];
   /** Answers that are streams (Live Tail) break off at their next message. */
   readonly cutsStreams: boolean;
+  /** Consul answers nothing, while AWS does. */
+  readonly isConsulOut: boolean;
+  /** Consul leaves out every second entry, as an ACL makes it. */
+  readonly filtersConsul: boolean;
 }
 
 /** The faults in force, and the switch for them. */
@@ -58,6 +62,8 @@ const noFaults: Faults = {
   fail: 0,
   regionsOut: [],
   cutsStreams: false,
+  isConsulOut: false,
+  filtersConsul: false,
 };
 
 type Reader = (faults: Faults, value: string) => Faults;
@@ -77,6 +83,8 @@ const readers: Readonly<Record<string, Reader>> = {
   fail: (faults, value) => ({...faults, fail: share('fail', value)}),
   'region-out': (faults, value) => ({...faults, regionsOut: [...faults.regionsOut, regionName(value)]}),
   'cut-streams': (faults, value) => ({...faults, cutsStreams: flag('cut-streams', value)}),
+  'consul-out': (faults, value) => ({...faults, isConsulOut: flag('consul-out', value)}),
+  'consul-filtered': (faults, value) => ({...faults, filtersConsul: flag('consul-filtered', value)}),
 };
 
 /** Reads `throttle=0.3,deny=ecs:ListTasks,expired`. `deny`, `unknown` and `region-out` may be repeated. Throws UsageError. */

@@ -117,7 +117,7 @@ function resourceOf(input: unknown, clusterArnPrefix: string): string {
 }
 
 /** Never resolves; rejects when the caller gives up. */
-function silence(signal: AbortSignal | undefined): Promise<never> {
+export function silence(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, reject) => {
     if (signal?.aborted) reject(signal.reason);
     signal?.addEventListener('abort', () => reject(signal.reason), {once: true});

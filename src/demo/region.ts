@@ -1,6 +1,7 @@
 // The demo region: answers AWS's wire protocols over a simulated world. The one fake in the project.
 
 import type {Clock} from '../domain/clock.ts';
+import {answerAsConsul, healthAction, isConsul} from './consul/server.ts';
 import {ecsArn, partitionOf} from './ecs/scheduler/arns.ts';
 import type {EcsState, Scheduler} from './ecs/state.ts';
 import type {ScalableService} from './ecs/world/scalable-services.ts';
@@ -31,7 +32,7 @@ export interface DemoRegionOptions {
 
 /** A running demo region. */
 export interface DemoRegion {
-  /** Answers one request; rejects with the signal's reason when it is aborted. AWS errors are answers. */
+  /** Answers one request to AWS or to Consul; rejects with the signal's reason when it is aborted. AWS errors are answers. */
   handle(request: DemoRequest, signal?: AbortSignal): Promise<DemoResponse>;
   /** How often each operation was called, by IAM action: `ecs:ListTasks`. Refused calls count too. */
   readonly calls: ReadonlyMap<string, number>;
@@ -58,6 +59,12 @@ export function createDemoRegion(options: DemoRegionOptions): DemoRegion {
   const clusterArnPrefix = ecsArn(state, 'cluster', '');
   const gate = createGate({clock, random, faults, callerArn, clusterArnPrefix});
   const calls = new Map<string, number>();
+
+  async function respondAsConsul(request: DemoRequest, signal?: AbortSignal): Promise<DemoResponse> {
+    calls.set(healthAction, (calls.get(healthAction) ?? 0) + 1);
+    timeline.advance(now());
+    return answerAsConsul(request, {state, scheduler: played, faults, clock, random}, signal);
+  }
 
   async function run(request: DemoRequest, route: KnownRoute, requestId: string, signal?: AbortSignal): Promise<DemoResponse> {
     const {service, operation} = route;
@@ -86,6 +93,7 @@ export function createDemoRegion(options: DemoRegionOptions): DemoRegion {
 
   return {
     async handle(request, signal) {
+      if (isConsul(request)) return respondAsConsul(request, signal);
       const signed = signedRegion(request);
       const body = toHomeRegion(bodyText(request), state.region, signed);
       const response = fromHomeRegion(await respond({...request, body}, signal), state.region, signed);

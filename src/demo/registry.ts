@@ -1,5 +1,6 @@
 // The AWS services of the demo region, one line each.
 
+import {cloudMap} from './cloud-map/cloud-map.ts';
 import {ec2} from './ec2.ts';
 import {ecs} from './ecs/ecs.ts';
 import type {EcsState, Scheduler} from './ecs/state.ts';
@@ -41,6 +42,7 @@ export function servicesOf(parts: ServiceParts): readonly DemoService[] {
     applicationAutoScaling(parts),
     instanceGroups(parts),
     elasticLoadBalancing(parts),
+    cloudMap(parts),
     cloudWatchLogs(parts),
   ];
 }

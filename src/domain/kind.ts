@@ -5,8 +5,10 @@ import type {Cluster} from './cluster.ts';
 import type {ContainerInstance} from './container-instance.ts';
 import type {ContainerTimezone} from './container-timezone.ts';
 import type {FleetHost, RunHead} from './fleet/run-summary.ts';
+import type {Registration} from './registration.ts';
 import type {ScalingActivity} from './scaling/scaling.ts';
-import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
+import type {Service, ServiceEvent} from './service.ts';
+import type {ServiceDeployment} from './service-deployment.ts';
 import type {Target} from './target.ts';
 import type {Container, Task} from './task.ts';
 import type {TaskDefinition, TaskDefinitionFamily} from './task-definition.ts';
@@ -24,9 +26,11 @@ export interface RowOf {
   'task-definition-family': TaskDefinitionFamily;
   'task-definition': TaskDefinition;
   'service-event': ServiceEvent;
-  'service-deployment': ServiceDeployment;
+  /** Its service is only in rows that a command has looked at more closely. */
+  'service-deployment': ServiceDeployment & {readonly service?: Service};
   'scaling-activity': ScalingActivity;
   target: Target;
+  registration: Registration;
   'fleet-run': RunHead;
   'fleet-host': FleetHost;
 }

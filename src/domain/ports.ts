@@ -7,11 +7,13 @@ import type {CapacityProvider, Cluster} from './cluster.ts';
 import type {ContainerInstance, Host} from './container-instance.ts';
 import type {FleetReads} from './fleet/reads.ts';
 import type {Identity} from './identity.ts';
+import type {RegistryContents} from './registration.ts';
 import type {ScalingChanges, ScalingReads} from './scaling/scaling-port.ts';
-import type {Service, ServiceDeployment, ServiceEvent} from './service.ts';
+import type {Service, ServiceEvent} from './service.ts';
+import type {ServiceDeployment} from './service-deployment.ts';
 import type {ShellTarget} from './shell.ts';
 import type {TargetGroup, TargetHealth} from './target.ts';
-import type {Task} from './task.ts';
+import type {Task, TaskProtection} from './task.ts';
 import type {TaskDefinition} from './task-definition.ts';
 
 /** What a Describe call answered: rows, and the ARNs that AWS said it could not describe. */
@@ -55,6 +57,8 @@ export interface EcsReads {
   listTasks(filter: TaskFilter, signal: AbortSignal): AsyncIterable<readonly string[]>;
   /** At most 100. */
   describeTasks(cluster: string, tasks: readonly string[], signal: AbortSignal): Promise<Description<Task>>;
+  /** Of tasks of services, at most 100; those that AWS cannot tell of are left out. */
+  taskProtection(cluster: string, tasks: readonly string[], signal: AbortSignal): Promise<readonly TaskProtection[]>;
   /** All that are not INACTIVE. */
   listContainerInstances(cluster: string, signal: AbortSignal): AsyncIterable<readonly string[]>;
   /** At most 100. */
@@ -100,6 +104,23 @@ export interface LoadBalancingReads {
   rawTarget(targetGroupArn: string, target: Pick<TargetHealth, 'id' | 'port'>, signal: AbortSignal): Promise<unknown>;
 }
 
+/** Reads of a service registry. */
+export interface RegistryReads {
+  /**
+   * All that is registered under an id: the ARN of Cloud Map's service, or Consul's name of it. Rejects with Gone where Cloud Map
+   * has no such service; Consul answers no entries then.
+   */
+  contents(id: string, signal: AbortSignal): Promise<RegistryContents>;
+  /** An entry as the registry answers it now, for the raw JSON view. */
+  raw(id: string, entry: string, signal: AbortSignal): Promise<unknown>;
+}
+
+/** Reads of the Consul that the configuration names. */
+export interface ConsulReads extends RegistryReads {
+  /** Consul's names where the configuration tells them, by `cluster/service` or by the service's name alone. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
 /** One account and Region, for reading. */
 export interface Region {
   readonly name: string;
@@ -108,6 +129,9 @@ export interface Region {
   readonly scaling: ScalingReads;
   readonly instanceGroups: InstanceGroupReads;
   readonly loadBalancing: LoadBalancingReads;
+  readonly cloudMap: RegistryReads;
+  /** Absent unless the configuration names one: nothing but AWS is called otherwise. */
+  readonly consul?: ConsulReads;
   /** Absent where no runs are kept. */
   readonly fleet?: FleetReads;
   identity(signal: AbortSignal): Promise<Identity>;
@@ -124,6 +148,10 @@ export interface EcsChanges extends ScalingChanges {
   redeployService(cluster: string, service: string, signal: AbortSignal): Promise<Accepted>;
   /** UpdateService with taskDefinition (`family:revision`) alone. */
   deployRevision(cluster: string, service: string, taskDefinition: string, signal: AbortSignal): Promise<Accepted>;
+  /** StopServiceDeployment with the stop type ROLLBACK, never ABORT. By the deployment's ARN. */
+  rollBackDeployment(deployment: string, signal: AbortSignal): Promise<Accepted>;
+  /** ContinueServiceDeployment with the action CONTINUE: the deployment (by ARN) goes on from the pause that it waits at. */
+  continueDeployment(deployment: string, hook: string, signal: AbortSignal): Promise<Accepted>;
   /** ExecuteCommand, and this host's terminal is in the container then. Rejects with Refused, and nothing was sent, where it cannot be. */
   openShell(target: ShellTarget, command: string, signal: AbortSignal): Promise<Accepted>;
   /** StartSession on a host (`i-…`, `mi-…`), and this host's terminal is there then. Rejects with Refused, and nothing was sent, where it cannot be. */

@@ -1,7 +1,9 @@
-// An ECS service, its deployments and its events as the program sees them.
+// An ECS service, the deployments that it names itself, and its events as the program sees them.
 
 import type {CapacityProviderStrategyItem} from './cluster.ts';
+import type {RegistrationCounts} from './registration.ts';
 import type {ScalableTarget} from './scaling/scaling.ts';
+import type {ServiceDeployment} from './service-deployment.ts';
 import type {TargetCounts} from './target.ts';
 
 /** A service, from DescribeServices with TAGS. Times are milliseconds since 1970 UTC. */
@@ -29,8 +31,17 @@ export interface Service {
   readonly deployments: readonly Deployment[];
   /** Task sets of CODE_DEPLOY and EXTERNAL services. */
   readonly taskSets: readonly TaskSet[];
+  /** The entry of the deployment history that ECS is at work on; absent where it names none. */
+  readonly currentDeploymentArn?: string;
+  /** Its deployments stop at hooks: Lambda functions, or pauses until somebody says go on. */
+  readonly hasLifecycleHooks?: true;
+  /** That entry itself: only in rows that a command has looked at more closely. */
+  readonly currentDeployment?: ServiceDeployment;
   readonly loadBalancers: readonly LoadBalancer[];
+  /** ARNs of Cloud Map's services that its tasks are registered in. */
   readonly serviceRegistries: readonly string[];
+  /** Absent where the service does not use Service Connect. */
+  readonly serviceConnect?: ServiceConnect;
   readonly placementConstraints: readonly string[];
   readonly placementStrategy: readonly string[];
   readonly healthCheckGraceSeconds?: number;
@@ -86,42 +97,25 @@ export interface LoadBalancer {
   readonly containerPort?: number;
 }
 
+/** How a service takes part in Service Connect, by its PRIMARY deployment. */
+export interface ServiceConnect {
+  /** The name or ARN of its Cloud Map namespace. */
+  readonly namespace?: string;
+  /** None: it only calls others. */
+  readonly endpoints: readonly {
+    readonly name: string;
+    /** Cloud Map's service for it. */
+    readonly registryArn?: string;
+    /** Under which others call it: `orders:8080`. */
+    readonly aliases: readonly string[];
+  }[];
+}
+
 /** A message that ECS wrote about a service. */
 export interface ServiceEvent {
   readonly id: string;
   readonly at: number;
   readonly message: string;
-}
-
-/** One entry of a service's deployment history (ListServiceDeployments, kept for 90 days). */
-export interface ServiceDeployment {
-  readonly arn: string;
-  readonly id: string;
-  readonly serviceArn: string;
-  readonly clusterArn: string;
-  /** PENDING, IN_PROGRESS, SUCCESSFUL, STOPPED, STOP_REQUESTED, ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS, ROLLBACK_SUCCESSFUL or ROLLBACK_FAILED. */
-  readonly status: string;
-  readonly statusReason?: string;
-  readonly lifecycleStage?: string;
-  readonly createdAt: number;
-  readonly startedAt?: number;
-  readonly finishedAt?: number;
-  readonly strategy: string;
-  readonly target: ServiceRevisionShare;
-  readonly sources: readonly ServiceRevisionShare[];
-  readonly circuitBreaker?: {readonly status: string; readonly failureCount: number; readonly threshold: number};
-  readonly rollbackReason?: string;
-}
-
-/** How many tasks a service revision has in a deployment, and its share of production traffic where that is known. */
-export interface ServiceRevisionShare {
-  readonly revisionArn: string;
-  readonly taskDefinitionArn?: string;
-  readonly requested: number;
-  readonly running: number;
-  readonly pending: number;
-  /** Percent of production traffic; absent for rolling deployments. */
-  readonly trafficWeight?: number;
 }
 
 /** What a second, slower look at an unsteady service found. */
@@ -136,8 +130,12 @@ export interface ServiceFinding {
   };
   /** Tasks of this service that ECS stopped or that failed within the hour it remembers, newest first. */
   readonly failures: readonly {readonly at: number; readonly cause: string; readonly taskArn: string}[];
+  /** The deployment in progress, where it goes by stages that the service itself does not tell. */
+  readonly deployment?: ServiceDeployment;
   /** Its targets at the load balancers, by target group; absent where it has none. */
   readonly targets?: readonly TargetCounts[];
+  /** What its service registries have, by registry; absent where it has none. */
+  readonly registrations?: readonly RegistrationCounts[];
   /** How auto scaling may scale it; absent where it does not. */
   readonly scaling?: ScalableTarget;
   /** Sentences about what could not be read (a denied action, a deadline); the rest of the finding stands. */

@@ -46,6 +46,8 @@ export interface ContainerDefinition {
   readonly environment: readonly {readonly name: string; readonly value: string}[];
   /** Names of secrets and where ECS reads them; never their values. */
   readonly secrets: readonly {readonly name: string; readonly valueFrom: string}[];
+  /** Docker's labels, where there are any. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly log?: {readonly driver: string; readonly options: Readonly<Record<string, string>>};
   /** Of a FireLens log router: `fluentbit` or `fluentd`, and its options. */
   readonly firelens?: {readonly type: string; readonly options: Readonly<Record<string, string>>};

@@ -60,6 +60,14 @@ export interface Container {
   readonly address?: string;
 }
 
+/** Whether deployments and scaling leave a task alone (GetTaskProtection). */
+export interface TaskProtection {
+  readonly taskArn: string;
+  readonly isProtected: boolean;
+  /** Until when, milliseconds since 1970; only of a protected task. */
+  readonly until?: number;
+}
+
 /** A container port and the host port that leads to it. Under awsvpc both are the same. */
 export interface PortBinding {
   readonly containerPort: number;

@@ -36,7 +36,7 @@ export const optionDeclarations: readonly OptionDeclaration[] = [
   {name: 'region', value: 'NAME', subjects: withDemo, help: 'Region, for example eu-west-1 (AWS_REGION)'},
   {name: 'cluster', value: 'NAME', subjects: everywhere, help: 'cluster, by name or ARN'},
   {name: 'service', value: 'NAME', subjects: ['get'], help: 'only what belongs to this service'},
-  {name: 'task', value: 'ID', subjects: ['get'], help: 'the task whose containers or targets are wanted'},
+  {name: 'task', value: 'ID', subjects: ['get'], help: 'the task whose containers, targets or registrations are wanted'},
   {name: 'instance', value: 'ID', subjects: ['get'], help: 'only tasks on this container instance'},
   {name: 'zone', value: 'NAME', subjects: ['get', 'fleet'], help: 'timezones, time-check, time-fix: the zone that all should be in'},
   {name: 'run', value: 'ID', subjects: ['get'], help: 'run-hosts: the run whose hosts are wanted; get runs has the ids'},

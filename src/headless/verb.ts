@@ -89,7 +89,7 @@ async function planFor(command: AnyCommand, request: VerbRequest, place: Place, 
   const {region} = place;
   const scope: Scope = {cluster: await findCluster(resourceOf('cluster'), region, request.options.cluster, signal)};
   const ids = await findIds({resource, region, scope, signal}, request.targets);
-  const {rows, missing} = await freshRows(resource, region, scope, ids, signal);
+  const {rows, missing} = await freshRows({resource, scope, place}, ids, signal);
   for (const id of missing.keys()) throw new Gone(`there is no ${resource.singular} ${resource.name(id)}`, 'Look for it with ecsdeck get.');
   const answer = answerFor(command, [...rows.values()], request);
   return makePlan({command, resource, scope, place, targets: ids.map(id => ({id, answer}))}, signal);

@@ -8,6 +8,7 @@ import {containerInstance} from './container-instance.ts';
 import {containerTimezone} from './container-timezone.ts';
 import {fleetHost} from './fleet-host.ts';
 import {fleetRun} from './fleet-run.ts';
+import {registration} from './registration.ts';
 import type {AnyResource} from './resource.ts';
 import {scalingActivity} from './scaling-activity.ts';
 import {service} from './service.ts';
@@ -34,6 +35,7 @@ const byKind: Readonly<Record<Kind, AnyResource>> = {
   'service-deployment': serviceDeployment,
   'scaling-activity': scalingActivity,
   target,
+  registration,
   'fleet-run': fleetRun,
   'fleet-host': fleetHost,
 };

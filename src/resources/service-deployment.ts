@@ -1,16 +1,16 @@
 // The history of a service's deployments, which ECS keeps for 90 days.
 
 import {age, ageSince} from '../domain/format/age.ts';
-import {arnName, rawArnName, shortDefinition} from '../domain/format/arn.ts';
-import {dateTime} from '../domain/format/clock-time.ts';
+import {rawArnName} from '../domain/format/arn.ts';
 import {deploymentVerdict, isDeploymentSteady} from '../domain/health/deployment-health.ts';
+import {revisionName} from '../domain/health/deployment-words.ts';
 import {signed} from '../domain/health/verdict.ts';
 import type {LogMembers, RevisionMembers} from '../domain/log-members.ts';
-import {type SafeText, safeText, text} from '../domain/safe-text.ts';
-import type {ServiceDeployment, ServiceRevisionShare} from '../domain/service.ts';
+import {safeText, text} from '../domain/safe-text.ts';
+import type {ServiceDeployment, ServiceRevisionShare} from '../domain/service-deployment.ts';
 import {logReads, pagesOfIds, scopePart} from './reading.ts';
-import {defineResource, type Section} from './resource.ts';
-import {fields, table} from './sections.ts';
+import {defineResource} from './resource.ts';
+import {deploymentSections} from './service-deployment-details.ts';
 
 /** The declaration of service deployments. */
 export const serviceDeployment = defineResource<'service-deployment'>({
@@ -31,7 +31,7 @@ export const serviceDeployment = defineResource<'service-deployment'>({
       text: row => signed(deploymentVerdict(row).tone, row.status.toLowerCase().replaceAll('_', ' ')),
       tone: row => deploymentVerdict(row).tone,
     },
-    {title: 'DEFINITION', width: 14, most: 32, priority: 3, text: row => definitionOf(row.target)},
+    {title: 'DEFINITION', width: 14, most: 32, priority: 3, text: row => revisionName(row.target)},
     {
       title: 'TASKS',
       width: 7,
@@ -70,7 +70,7 @@ export const serviceDeployment = defineResource<'service-deployment'>({
       width: 'fill',
       least: 20,
       priority: 2,
-      text: row => deploymentVerdict(row).note,
+      text: (row, _, now) => deploymentVerdict(row, now).note,
       tone: row => deploymentVerdict(row).tone,
     },
   ],
@@ -82,7 +82,7 @@ export const serviceDeployment = defineResource<'service-deployment'>({
   id: row => row.arn,
   name: id => safeText(rawArnName(id)),
   isSteady: isDeploymentSteady,
-  verdict: deploymentVerdict,
+  verdict: (row, _, now) => deploymentVerdict(row, now),
   links: [],
   logs: deploymentMembers,
   async *details(_, row, __, ___, now) {
@@ -104,42 +104,4 @@ function membersOf({revisionArn, taskDefinitionArn}: ServiceRevisionShare): Revi
 
 function spanOf({startedAt, createdAt, finishedAt}: ServiceDeployment, now: number): number {
   return (finishedAt ?? now) - (startedAt ?? createdAt);
-}
-
-function definitionOf(share: ServiceRevisionShare): SafeText {
-  return share.taskDefinitionArn === undefined ? arnName(share.revisionArn) : shortDefinition(share.taskDefinitionArn);
-}
-
-function deploymentSections(row: ServiceDeployment, now: number): readonly Section[] {
-  const verdict = deploymentVerdict(row);
-  const at = (time: number | undefined) => (time === undefined ? undefined : `${dateTime(time)} (${age(now - time)} ago)`);
-  const breaker = row.circuitBreaker;
-  const shareRow = (role: string, share: ServiceRevisionShare) => [
-    role,
-    definitionOf(share),
-    `${share.running}/${share.requested}`,
-    share.pending,
-    share.trafficWeight === undefined ? '' : `${share.trafficWeight}%`,
-  ];
-  return [
-    ...fields(text`Overview`, {
-      ID: row.id,
-      ARN: row.arn,
-      Status: {text: text`${row.status}`, tone: verdict.tone},
-      Note: verdict.note === '' ? undefined : {text: verdict.note, tone: verdict.tone},
-      Reason: row.statusReason,
-      Rollback: row.rollbackReason,
-      Strategy: row.strategy,
-      Stage: row.lifecycleStage,
-      'Circuit breaker': breaker && `${breaker.status.toLowerCase()}, ${breaker.failureCount} of ${breaker.threshold} failures`,
-      Created: at(row.createdAt),
-      Started: at(row.startedAt),
-      Finished: at(row.finishedAt),
-    }),
-    ...table(
-      text`Revisions`,
-      [text`role`, text`definition`, text`running`, text`pending`, text`traffic`],
-      [shareRow('target', row.target), ...row.sources.map(source => shareRow('source', source))],
-    ),
-  ];
 }

@@ -6,11 +6,14 @@ import {clockTime, dateTime} from '../domain/format/clock-time.ts';
 import {rolloutWords, serviceVerdict} from '../domain/health/service-health.ts';
 import {targetCountsInWords, targetCountsTone} from '../domain/health/target-health.ts';
 import type {Region} from '../domain/ports.ts';
+import type {RegistrationCounts} from '../domain/registration.ts';
 import {text} from '../domain/safe-text.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
 import type {TaskDefinition} from '../domain/task-definition.ts';
 import {definitionContainers} from './definition-sections.ts';
 import {type Attempt, attempt} from './reading.ts';
+import {allRegistrations} from './registration-counts.ts';
+import {registrySections} from './registry-sections.ts';
 import type {DetailCell, Section} from './resource.ts';
 import {fields, lines, nameValues, problemLines, problemSection, reading, table, toned} from './sections.ts';
 import {investigateService} from './service-investigation.ts';
@@ -19,9 +22,10 @@ import {readServiceScaling, type ServiceScaling, scalingCell, scalingSections} f
 interface Joins {
   readonly scaling: ServiceScaling;
   readonly definition: Attempt<TaskDefinition>;
+  readonly registrations?: Attempt<readonly RegistrationCounts[]>;
 }
 
-/** Sections of a service; the second yield has the joins. */
+/** Sections of a service; the second yield has the joins, the third the registrations, which may take longer than AWS does. */
 export async function* serviceDetails(
   aws: Region,
   row: Service,
@@ -30,12 +34,19 @@ export async function* serviceDetails(
   now: number,
 ): AsyncIterable<readonly Section[]> {
   yield serviceSections(row, finding, undefined, now);
+  const counting = attempt(allRegistrations(aws, row, signal, now));
+  // Whoever leaves in between does not wait for it.
+  counting.catch(() => undefined);
   const [scaling, definition, second] = await Promise.all([
     readServiceScaling(aws, row, signal),
     attempt(aws.ecs.taskDefinition(row.taskDefinitionArn, signal)),
     finding ?? investigateService(aws, row, signal),
   ]);
   yield serviceSections(row, second, {scaling, definition}, now);
+  const registrations = await counting;
+  // Also of a steady service, which no glance looks into.
+  const whole = {...second, ...(registrations.value && {registrations: registrations.value})};
+  yield serviceSections(row, whole, {scaling, definition, registrations}, now);
 }
 
 function serviceSections(row: Service, finding: ServiceFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
@@ -43,13 +54,13 @@ function serviceSections(row: Service, finding: ServiceFinding | undefined, join
     ...overview(row, finding, joins, now),
     ...deployments(row, now),
     ...loadBalancers(row, finding),
+    ...registrySections(row, joins?.registrations),
     ...failures(finding),
     ...problemLines(finding?.problems),
     ...events(row),
     ...(joins ? scalingSections(joins.scaling, now) : []),
     ...network(row),
     ...lines(text`Placement`, [...row.placementStrategy, ...row.placementConstraints]),
-    ...lines(text`Service registries`, row.serviceRegistries),
     ...containers(joins),
     ...nameValues(text`Tags`, row.tags),
   ];
@@ -57,7 +68,7 @@ function serviceSections(row: Service, finding: ServiceFinding | undefined, join
 
 function overview(row: Service, finding: ServiceFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
   const verdict = serviceVerdict(row, finding, now);
-  const rollout = rolloutWords(row);
+  const rollout = rolloutWords(row, finding);
   return fields(text`Overview`, {
     Name: row.name,
     ARN: row.arn,

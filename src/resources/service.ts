@@ -7,9 +7,10 @@ import {signed} from '../domain/health/verdict.ts';
 import {type SafeText, safeText, text} from '../domain/safe-text.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
 import {logReads, pagesOfIds, scopePart} from './reading.ts';
+import {cloudMapReads} from './registration.ts';
 import {defineResource} from './resource.ts';
 import {serviceDetails} from './service-details.ts';
-import {investigateService} from './service-investigation.ts';
+import {investigateRegistered} from './service-investigation.ts';
 
 /** The declaration of services. */
 export const service = defineResource<'service', ServiceFinding>({
@@ -27,10 +28,15 @@ export const service = defineResource<'service', ServiceFinding>({
     'ecs:DescribeTaskDefinition',
     'ecs:ListContainerInstances',
     'ecs:DescribeContainerInstances',
+    'ecs:ListServiceDeployments',
+    'ecs:DescribeServiceDeployments',
+    'ecs:DescribeServiceRevisions',
+    'ecs:GetTaskProtection',
     'application-autoscaling:DescribeScalableTargets',
     'application-autoscaling:DescribeScalingPolicies',
     'application-autoscaling:DescribeScheduledActions',
     'elasticloadbalancing:DescribeTargetHealth',
+    ...cloudMapReads,
     ...logReads,
   ],
   columns: [
@@ -65,8 +71,8 @@ export const service = defineResource<'service', ServiceFinding>({
       width: 12,
       most: 20,
       priority: 4,
-      text: row => rolloutWords(row).note,
-      tone: row => rolloutWords(row).tone,
+      text: (row, finding) => rolloutWords(row, finding).note,
+      tone: (row, finding) => rolloutWords(row, finding).tone,
     },
     {title: 'LAUNCH', width: 8, most: 16, priority: 6, text: launchWords},
     {title: 'DEFINITION', width: 14, most: 32, priority: 5, text: row => shortDefinition(row.taskDefinitionArn)},
@@ -96,7 +102,7 @@ export const service = defineResource<'service', ServiceFinding>({
   name: id => safeText(rawArnName(id)),
   isSteady: isServiceSteady,
   verdict: serviceVerdict,
-  investigate: investigateService,
+  investigate: investigateRegistered,
   wantsInvestigation: deservesInvestigation,
   links: [
     {key: 'enter', title: 'tasks', kind: 'task', scope: inService},
@@ -104,6 +110,7 @@ export const service = defineResource<'service', ServiceFinding>({
     {key: 'b', title: 'deployments', kind: 'service-deployment', scope: inService},
     {key: 'H', title: 'targets', kind: 'target', scope: inService},
     {key: 'a', title: 'auto scaling', kind: 'scaling-activity', scope: inService},
+    {key: 'N', title: 'registrations', kind: 'registration', scope: inService},
     {key: 'S', title: 'stopped tasks', kind: 'stopped-task', scope: inService},
     {key: 'f', title: 'task definition', kind: 'task-definition', scope: row => ({family: familyOf(row.taskDefinitionArn)})},
     {key: 'i', title: 'instances', kind: 'container-instance', scope: row => ({cluster: row.clusterArn})},

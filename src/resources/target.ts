@@ -1,5 +1,6 @@
 // The targets of a service at its load balancers: which of its tasks get traffic, and why the others do not.
 
+import {hostAndPort} from '../domain/format/address.ts';
 import {shortDefinition, targetGroupName} from '../domain/format/arn.ts';
 import {isTargetSteady, targetVerdict, unhealthyCause} from '../domain/health/target-health.ts';
 import {signed} from '../domain/health/verdict.ts';
@@ -59,7 +60,10 @@ export const target = defineResource<'target'>({
   },
   describeBatch: 1000,
   id: row => row.key,
-  name: key => placeWords(partsOfTargetKey(key)),
+  name(key) {
+    const {id, port} = partsOfTargetKey(key);
+    return hostAndPort(id, port);
+  },
   isSteady: isTargetSteady,
   verdict: targetVerdict,
   links: [
@@ -86,13 +90,7 @@ const order = ['unhealthy', 'unavailable', 'unused', 'unhealthy.draining', 'init
 
 /** The task's id, whose first characters tell it from the others; where no task was found, the place that was registered. */
 function nameWords(row: Target): SafeText {
-  return row.task === undefined ? placeWords(row) : safeText(row.task.id);
-}
-
-/** `i-0328a5797aa28db13:32768`, `[fd00::7]:8080` */
-function placeWords({id, port}: {readonly id: string; readonly port?: number}): SafeText {
-  if (port === undefined) return safeText(id);
-  return id.includes(':') ? text`[${id}]:${port}` : text`${id}:${port}`;
+  return row.task === undefined ? hostAndPort(row.id, row.port) : safeText(row.task.id);
 }
 
 /** The part of the reason that tells targets apart has to fit: the details have AWS's own words. */

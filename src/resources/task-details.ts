@@ -9,12 +9,12 @@ import {containerVerdict} from '../domain/health/container-health.ts';
 import {taskVerdict} from '../domain/health/task-health.ts';
 import type {Region} from '../domain/ports.ts';
 import {text} from '../domain/safe-text.ts';
-import type {Task, TaskFinding} from '../domain/task.ts';
+import type {Task, TaskFinding, TaskProtection} from '../domain/task.ts';
 import type {TaskDefinition} from '../domain/task-definition.ts';
 import {definitionContainers} from './definition-sections.ts';
-import type {Attempt} from './reading.ts';
-import type {Section} from './resource.ts';
-import {fields, nameValues, problemLines, reading, table} from './sections.ts';
+import {type Attempt, attempt, problemLine} from './reading.ts';
+import type {DetailCell, Section} from './resource.ts';
+import {fields, nameValues, problemLines, reading, table, toned} from './sections.ts';
 import {groupWords} from './task-columns.ts';
 import {investigatePlaced} from './task-joins.ts';
 
@@ -27,29 +27,38 @@ export async function* taskDetails(
   now: number,
 ): AsyncIterable<readonly Section[]> {
   yield taskSections(row, finding, undefined, now);
-  const joined = await investigatePlaced(aws, row, row.containers, signal);
-  yield taskSections(row, joined.finding, joined.definition, now);
+  const [joined, protection] = await Promise.all([
+    investigatePlaced(aws, row, row.containers, signal),
+    attempt(protectionOf(aws, row, signal)),
+  ]);
+  yield taskSections(row, joined.finding, {definition: joined.definition, protection}, now);
 }
 
-function taskSections(
-  row: Task,
-  finding: TaskFinding | undefined,
-  definition: Attempt<TaskDefinition> | undefined,
-  now: number,
-): readonly Section[] {
+interface Joins {
+  readonly definition: Attempt<TaskDefinition>;
+  /** Undefined for a task that no service started, or that is over: it cannot be protected. */
+  readonly protection: Attempt<TaskProtection | undefined>;
+}
+
+async function protectionOf(aws: Region, row: Task, signal: AbortSignal): Promise<TaskProtection | undefined> {
+  if (!row.group.startsWith('service:') || row.desiredStatus === 'STOPPED') return undefined;
+  return (await aws.ecs.taskProtection(row.clusterArn, [row.arn], signal))[0];
+}
+
+function taskSections(row: Task, finding: TaskFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
   return [
-    ...overview(row, now),
+    ...overview(row, joins, now),
     ...containers(row),
     ...ports(row, finding),
     ...placement(row, finding),
     ...nameValues(text`Logs`, finding?.logs ?? {}),
     ...problemLines(finding?.problems),
-    ...(definition ? (definition.value ? definitionContainers(definition.value) : []) : reading(text`Definition`)),
+    ...(joins ? (joins.definition.value ? definitionContainers(joins.definition.value) : []) : reading(text`Definition`)),
     ...nameValues(text`Tags`, row.tags),
   ];
 }
 
-function overview(row: Task, now: number): readonly Section[] {
+function overview(row: Task, joins: Joins | undefined, now: number): readonly Section[] {
   const verdict = taskVerdict(row, now);
   const at = (time: number | undefined) => (time === undefined ? undefined : `${dateTime(time)} (${age(now - time)} ago)`);
   return fields(text`Overview`, {
@@ -72,7 +81,16 @@ function overview(row: Task, now: number): readonly Section[] {
     'Stop code': row.stopCode,
     'Stop reason': row.stoppedReason,
     'ECS Exec': row.allowsExec ? 'allowed' : 'not allowed',
+    Protection: joins && protectionCell(joins.protection, now),
   });
+}
+
+function protectionCell({value, problem}: Joins['protection'], now: number): DetailCell | undefined {
+  if (problem) return {text: problemLine(problem), tone: 'warn'};
+  if (value === undefined) return undefined;
+  if (!value.isProtected) return toned('none', 'quiet');
+  const until = value.until === undefined ? '' : ` until ${dateTime(value.until)} (${age(value.until - now)} left)`;
+  return {text: text`neither deployments nor scaling in stop it${until}`, tone: 'warn'};
 }
 
 function containers(row: Task): readonly Section[] {

@@ -16,6 +16,7 @@ export const taskReads = [
   'ecs:DescribeTasks',
   'ecs:DescribeContainerInstances',
   'ecs:DescribeTaskDefinition',
+  'ecs:GetTaskProtection',
   'ec2:DescribeInstances',
   'ssm:DescribeInstanceInformation',
   ...logReads,

@@ -63,7 +63,8 @@ export const task = defineResource<'task', TaskFinding>({
   wantsInvestigation: row => row.containerInstanceArn !== undefined || row.cpu === undefined || row.memory === undefined,
   links: [
     toContainers,
-    {key: 'H', title: 'targets', kind: 'target', scope: ownTargets},
+    {key: 'H', title: 'targets', kind: 'target', scope: amongItsService},
+    {key: 'N', title: 'registrations', kind: 'registration', scope: amongItsService},
     {key: 'S', title: 'stopped tasks', kind: 'stopped-task', scope: (_, scope) => scope},
     {key: 'i', title: 'instances', kind: 'container-instance', scope: row => ({cluster: row.clusterArn})},
     {key: 'f', title: 'task definition', kind: 'task-definition', scope: row => ({family: familyOf(row.taskDefinitionArn)})},
@@ -74,8 +75,8 @@ export const task = defineResource<'task', TaskFinding>({
   json: (row, finding) => ({...row, ...(finding && {finding})}),
 });
 
-/** Its own targets among its service's; a task that was run by hand has none. */
-function ownTargets(row: Task, scope: Scope): Scope {
+/** Its own targets and registrations among its service's; a task that was run by hand has none. */
+function amongItsService(row: Task, scope: Scope): Scope {
   return {cluster: row.clusterArn, service: scope.service ?? row.group.replace(/^service:/, ''), task: row.arn};
 }
 

@@ -5,7 +5,7 @@ import {createInterner} from '../../src/aws/mapping.ts';
 import {toServiceDeployment} from '../../src/aws/service-deployment-mapper.ts';
 import {toService} from '../../src/aws/service-mapper.ts';
 import {toTaskDefinition} from '../../src/aws/task-definition-mapper.ts';
-import {toTask} from '../../src/aws/task-mapper.ts';
+import {toTask, toTaskProtection} from '../../src/aws/task-mapper.ts';
 
 const intern = createInterner();
 
@@ -71,4 +71,95 @@ test('what an instance has left is told apart from what it registered', () => {
     intern,
   );
   expect(instance).toMatchObject({registered: {cpu: 2048, ports: [22]}, remaining: {cpu: 100, memory: 512, ports: [22, 80]}});
+});
+
+test('registries of a service and of its task sets, each once, and how it takes part in Service Connect', () => {
+  const registry = (name: string) => ({registryArn: `arn:${name}`});
+  const told = toService(
+    {
+      serviceRegistries: [registry('a'), {}],
+      taskSets: [{serviceRegistries: [registry('a'), registry('b')]}],
+      deployments: [
+        {
+          status: 'PRIMARY',
+          serviceConnectConfiguration: {
+            enabled: true,
+            namespace: 'local-1',
+            services: [
+              {portName: 'http', discoveryName: 'orders', clientAliases: [{port: 8080}, {port: 80, dnsName: 'shop'}]},
+              {portName: 'grpc', clientAliases: undefined},
+            ],
+          },
+          serviceConnectResources: [{discoveryName: 'orders', discoveryArn: 'arn:orders'}],
+        },
+      ],
+    },
+    intern,
+  );
+  expect(told.serviceRegistries).toEqual(['arn:a', 'arn:b']);
+  expect(told.serviceConnect).toEqual({
+    namespace: 'local-1',
+    endpoints: [
+      {name: 'orders', registryArn: 'arn:orders', aliases: ['orders.local-1:8080', 'shop:80']},
+      {name: 'grpc', aliases: []},
+    ],
+  });
+  const off = {status: 'PRIMARY', serviceConnectConfiguration: {enabled: false}};
+  expect(toService({deployments: [off]}, intern)).not.toHaveProperty('serviceConnect');
+});
+
+test('a deployment keeps how it moves traffic, where it pauses, and the hook that it waits at', () => {
+  const timeoutConfiguration = {timeoutInMinutes: 30};
+  const row = toServiceDeployment(
+    {
+      deploymentConfiguration: {
+        strategy: 'CANARY',
+        canaryConfiguration: {canaryPercent: 10},
+        bakeTimeInMinutes: 5,
+        lifecycleHooks: [
+          {targetType: 'PAUSE', lifecycleStages: ['POST_TEST_TRAFFIC_SHIFT', 'POST_SCALE_UP'], timeoutConfiguration},
+          {hookTargetArn: 'arn:aws:lambda:x:1:function:check', lifecycleStages: ['PRE_SCALE_UP']},
+          {targetType: 'PAUSE', lifecycleStages: ['PRE_SCALE_UP']},
+        ],
+      },
+      lifecycleHookDetails: [
+        {hookId: 'h', targetType: 'PAUSE', status: 'AWAITING_ACTION', expiresAt: new Date(7), timeoutAction: 'ROLLBACK'},
+      ],
+      alarms: {status: 'TRIGGERED', alarmNames: ['a', 'b'], triggeredAlarmNames: ['b']},
+      rollback: {reason: 'why', startedAt: new Date(8), serviceRevisionArn: 'r1'},
+      targetServiceRevision: {arn: 'r2', requestedProductionTrafficWeight: 10, requestedTestTrafficWeight: 100},
+    },
+    new Map(),
+    intern,
+  );
+  expect(row.pace).toEqual({
+    bakeMinutes: 5,
+    step: {percent: 10, bakeMinutes: 10},
+    pauses: [
+      {stage: 'POST_TEST_TRAFFIC_SHIFT', minutes: 30},
+      {stage: 'POST_SCALE_UP', minutes: 30},
+      {stage: 'PRE_SCALE_UP', minutes: 1440},
+    ],
+  });
+  expect(row.hooks).toEqual([{id: 'h', type: 'PAUSE', status: 'AWAITING_ACTION', expiresAt: 7, timeoutAction: 'ROLLBACK'}]);
+  expect(row.alarms).toEqual({status: 'TRIGGERED', names: ['a', 'b'], triggered: ['b']});
+  expect(row).toMatchObject({rollbackReason: 'why', rollbackStartedAt: 8, rollbackRevisionArn: 'r1'});
+  expect(row.target).toMatchObject({trafficWeight: 10, testTrafficWeight: 100});
+});
+
+test('a linear deployment has its own defaults, and one of all at once no steps', () => {
+  const paceOf = (strategy: 'LINEAR' | 'BLUE_GREEN' | 'ROLLING') =>
+    toServiceDeployment({deploymentConfiguration: {strategy}}, new Map(), intern).pace;
+  expect(paceOf('LINEAR')).toEqual({step: {percent: 10, bakeMinutes: 6}, pauses: []});
+  expect(paceOf('BLUE_GREEN')).toEqual({pauses: []});
+  expect(paceOf('ROLLING')).toEqual({pauses: []});
+});
+
+test('the protection of a task, with its end where there is one', () => {
+  expect(toTaskProtection({taskArn: 't', protectionEnabled: true, expirationDate: new Date(9)})).toEqual({
+    taskArn: 't',
+    isProtected: true,
+    until: 9,
+  });
+  expect(toTaskProtection({})).toEqual({taskArn: '', isProtected: false});
 });

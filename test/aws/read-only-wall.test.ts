@@ -6,6 +6,7 @@ import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as loadBalancing from '@aws-sdk/client-elastic-load-balancing-v2';
+import * as servicediscovery from '@aws-sdk/client-servicediscovery';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import type {InitializeMiddleware} from '@smithy/types';
@@ -32,6 +33,7 @@ const sdks: Readonly<Record<ServiceId, Sdk>> = {
   logs: {exports: logs, client: 'CloudWatchLogsClient', least: 80},
   'application-autoscaling': {exports: scaling, client: 'ApplicationAutoScalingClient', least: 12},
   autoscaling: {exports: groups, client: 'AutoScalingClient', least: 60},
+  servicediscovery: {exports: servicediscovery, client: 'ServiceDiscoveryClient', least: 28},
   elasticloadbalancing: {exports: loadBalancing, client: 'ElasticLoadBalancingV2Client', least: 45},
 };
 

@@ -273,6 +273,8 @@ describe('drain and activate', () => {
       scaleService: never,
       redeployService: never,
       deployRevision: never,
+      rollBackDeployment: never,
+      continueDeployment: never,
       openShell: never,
       openHostShell: never,
       stopTask: never,

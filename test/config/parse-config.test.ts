@@ -18,6 +18,39 @@ function refusal(content: string): string {
   throw new Error('it was taken');
 }
 
+describe('Consul', () => {
+  test('is named by its address, with a Region and names where they differ', () => {
+    expect(read('[consul]\naddress = "http://10.0.0.5:8500"').consul).toEqual({address: 'http://10.0.0.5:8500', services: {}});
+    const {consul} = read(`
+      [consul]
+      address = "https://consul.example.com/mesh"
+      region = "eu-west-1"
+      [consul.services]
+      "erp/srvweb" = "shop"
+      srvapp1 = "app"
+    `);
+    expect(consul).toEqual({
+      address: 'https://consul.example.com/mesh',
+      region: 'eu-west-1',
+      services: {'erp/srvweb': 'shop', srvapp1: 'app'},
+    });
+    expect(read('').consul).toBeUndefined();
+  });
+
+  test.each([
+    ['[consul]\nregion = "eu-west-1"', 'config.toml: consul.address is missing. Write it below [consul].'],
+    ['[consul]\naddress = "10.0.0.5:8500"', 'an address is written like http://10.0.0.5:8500'],
+    ['[consul]\naddress = "http://me:secret@10.0.0.5:8500"', 'without a user or password: the token is CONSUL_HTTP_TOKEN'],
+    ['[consul]\naddress = "http://10.0.0.5:8500"\ntoken = "abc"', 'consul.token is not known'],
+    ['[consul]\naddress = "http://10.0.0.5:8500"\n[consul.services]\nweb = "a b"', 'a name in Consul has no spaces, # or ?'],
+    ['[consul]\nadress = "http://10.0.0.5:8500"', 'Did you mean address?'],
+  ])('is refused as %j', (content, words) => {
+    const told = refusal(content);
+    expect(told).toContain(words);
+    expect(told).not.toContain('secret');
+  });
+});
+
 describe('a configuration file', () => {
   test('may say all of this', () => {
     const config = read(`

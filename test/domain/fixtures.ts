@@ -2,7 +2,9 @@
 
 import type {Cluster} from '../../src/domain/cluster.ts';
 import type {ContainerInstance} from '../../src/domain/container-instance.ts';
-import type {Deployment, Service, ServiceDeployment} from '../../src/domain/service.ts';
+import type {Registration, RegistryEntry} from '../../src/domain/registration.ts';
+import type {Deployment, Service} from '../../src/domain/service.ts';
+import type {ServiceDeployment} from '../../src/domain/service-deployment.ts';
 import type {Target, TargetGroup, TargetHealth} from '../../src/domain/target.ts';
 import type {Container, Task} from '../../src/domain/task.ts';
 import type {ContainerDefinition, TaskDefinition} from '../../src/domain/task-definition.ts';
@@ -193,6 +195,8 @@ export function aServiceDeployment(parts: Partial<ServiceDeployment> = {}): Serv
     status: 'SUCCESSFUL',
     createdAt: now - 10 * minute,
     strategy: 'ROLLING',
+    pace: {pauses: []},
+    hooks: [],
     target: {revisionArn: 'r2', taskDefinitionArn: definitionArn, requested: 2, running: 2, pending: 0},
     sources: [],
     ...parts,
@@ -248,6 +252,39 @@ export function aTarget(parts: Partial<Target> = {}): Target {
     clusterArn,
     serviceArn: `${prefix}:service/erp/srvweb`,
     group: aTargetGroup(),
+    ...parts,
+  };
+}
+
+export const registryArn = 'arn:aws:servicediscovery:ap-southeast-1:111122223333:service/srv-orders';
+
+/** An id as ECS gives them to tasks. */
+export function taskId(number: number): string {
+  return number.toString(16).padStart(32, '0');
+}
+
+/** As ECS registers a task under awsvpc. */
+export function anEntry(parts: Partial<RegistryEntry> = {}): RegistryEntry {
+  return {id: taskId(1), address: '10.0.3.7', health: 'HEALTHY', cluster: 'erp', service: 'srvweb', attributes: {}, ...parts};
+}
+
+/** As registrator registers a container's port. */
+export function aConsulEntry(parts: Partial<RegistryEntry> = {}): RegistryEntry {
+  return {id: 'ip-10-0-1-5:ecs-web-1-web-c0:80', address: '10.0.1.5', port: 32_768, health: 'HEALTHY', attributes: {}, ...parts};
+}
+
+export function aRegistration(parts: Partial<Registration> = {}): Registration {
+  const {arn, id, group, taskDefinitionArn, lastStatus, desiredStatus, health, startedAt} = aTask({id: taskId(1)});
+  return {
+    key: `cloud-map:${encodeURIComponent(registryArn)}#${taskId(1)}`,
+    registry: {id: registryArn, kind: 'cloud-map', name: 'orders.local-1'},
+    clusterArn,
+    serviceArn: aService().arn,
+    match: 'task',
+    entry: anEntry(),
+    task: {arn, id, group, taskDefinitionArn, lastStatus, desiredStatus, health, ...(startedAt !== undefined && {startedAt})},
+    address: '10.0.3.7',
+    isPartial: false,
     ...parts,
   };
 }

@@ -11,6 +11,8 @@ export const noChanges: EcsChanges = {
   scaleService: refuse,
   redeployService: refuse,
   deployRevision: refuse,
+  rollBackDeployment: refuse,
+  continueDeployment: refuse,
   openShell: refuse,
   openHostShell: refuse,
   stopTask: refuse,

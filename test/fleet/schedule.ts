@@ -258,6 +258,8 @@ class Person {
         scaleService: () => gone,
         redeployService: () => gone,
         deployRevision: () => gone,
+        rollBackDeployment: () => gone,
+        continueDeployment: () => gone,
         openShell: () => gone,
         openHostShell: () => gone,
         stopTask: () => gone,

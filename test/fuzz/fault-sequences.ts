@@ -17,7 +17,13 @@ const longestRecovery = 62;
 /** Data this old say so, whatever else is wrong. Milliseconds. */
 const mustSayAge = 50_000;
 
-const changes = new Set(['UpdateService', 'StopTask', 'UpdateContainerInstancesState']);
+const changes = new Set([
+  'UpdateService',
+  'StopServiceDeployment',
+  'ContinueServiceDeployment',
+  'StopTask',
+  'UpdateContainerInstancesState',
+]);
 
 /** What a run found out besides that all held. */
 export interface FuzzResult {

@@ -29,12 +29,15 @@ import {type Alias, type SeenRequest, watchRegion} from './watched-region.ts';
 // The clients are imported at their first call; a story has them already, so that no file is read while it settles.
 import '../../src/aws/application-auto-scaling-client.ts';
 import '../../src/aws/auto-scaling-client.ts';
+import '../../src/aws/cloud-map-client.ts';
 import '../../src/aws/ec2-client.ts';
 import '../../src/aws/ecs-client.ts';
 import '../../src/aws/load-balancing-client.ts';
 import '../../src/aws/logs-client.ts';
 import '../../src/aws/ssm-client.ts';
 import '../../src/aws/sts-client.ts';
+import '../../src/consul/consul.ts';
+import '../../src/consul/transport.ts';
 import '../../src/fleet/create-fleet.ts';
 
 /** What makes a dashboard different from the usual one: 120×40, seed 1, changes allowed as on any demo region. */

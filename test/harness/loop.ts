@@ -34,12 +34,15 @@ import {type SeenRequest, watchRegion} from './watched-region.ts';
 // The clients are imported at their first call; here they are there already, so that no file is read while a loop settles.
 import '../../src/aws/application-auto-scaling-client.ts';
 import '../../src/aws/auto-scaling-client.ts';
+import '../../src/aws/cloud-map-client.ts';
 import '../../src/aws/ec2-client.ts';
 import '../../src/aws/ecs-client.ts';
 import '../../src/aws/load-balancing-client.ts';
 import '../../src/aws/logs-client.ts';
 import '../../src/aws/ssm-client.ts';
 import '../../src/aws/sts-client.ts';
+import '../../src/consul/consul.ts';
+import '../../src/consul/transport.ts';
 import '../../src/fleet/create-fleet.ts';
 
 /** A program without its screen. Each step ends when nothing more will happen by itself. */

@@ -6,14 +6,19 @@ import {AccessDenied, CredentialsExpired, Unreachable} from '../../src/domain/er
 import {safeJson} from '../../src/headless/get.ts';
 import {
   aCluster,
+  anEntry,
   anInstance,
   anUnhealthyTarget,
   aService,
+  aStoppedTask,
   aTargetGroup,
   aTargetHealth,
   aTask,
   clusterArn,
+  now,
+  registryArn,
   targetGroupArn,
+  taskId,
 } from '../domain/fixtures.ts';
 import {aFinding, aHost, aRun} from '../engine/fleet/runs.ts';
 import {ran} from './world.ts';
@@ -73,6 +78,32 @@ test('the targets of a service with their reasons and the check, and those of on
   expect(await ran('get targets --cluster erp --service srvweb', {...contents, targetProblem})).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('denied: elasticloadbalancing:DescribeTargetHealth'),
+  });
+});
+
+test('the registrations of a service, the worst first, without what is only on its way', async () => {
+  const entries = [
+    anEntry({id: 't1', address: '10.0.3.7'}),
+    anEntry({id: taskId(9), address: '10.0.3.9'}),
+    anEntry({id: taskId(8), address: '10.0.3.8'}),
+  ];
+  const contents = {
+    clusters: [aCluster()],
+    services: [aService({serviceRegistries: [registryArn]})],
+    tasks: [aTask({startedAt: now - 60_000}), aStoppedTask({arn: taskId(8), id: taskId(8), stoppedAt: now - 10_000})],
+    registries: {[registryArn]: {name: 'orders.local-1', entries, isPartial: false}},
+  };
+  const line = 'get registrations --cluster erp --service srvweb';
+  const table = await ran(line, contents);
+  expect(table.stdout).toMatch(
+    /^ADDRESS +STATE +HEALTH +UNDER +TASK +DEFINITION +REGISTRY +NOTE\n10\.0\.3\.9 +✗ stale .*\n10\.0\.3\.8 +~ stopping .*\n10\.0\.3\.7 +✓ registered/,
+  );
+  const problems = await ran(`${line} --problems -o json`, contents);
+  expect(JSON.parse(problems.stdout)).toMatchObject([{match: 'gone', address: '10.0.3.9', registry: {name: 'orders.local-1'}}]);
+  const registryProblem = new AccessDenied('x', 'denied: servicediscovery:ListInstances', 'Have it allowed.');
+  expect(await ran(line, {...contents, registryProblem})).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('denied: servicediscovery:ListInstances'),
   });
 });
 

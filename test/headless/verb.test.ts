@@ -3,7 +3,7 @@
 import {describe, expect, test} from 'vitest';
 import {AccessDenied, OutcomeUnknown, Unreachable} from '../../src/domain/errors.ts';
 import type {Service} from '../../src/domain/service.ts';
-import {aCluster, aService, aTask} from '../domain/fixtures.ts';
+import {aCluster, aService, aServiceDeployment, aTask} from '../domain/fixtures.ts';
 import {ran} from './world.ts';
 
 const prefix = 'arn:aws:ecs:ap-southeast-1:111122223333';
@@ -183,6 +183,59 @@ describe('naming the target', () => {
 
   test('an answer that is none is a mistake in the usage', async () => {
     expect(await ran('scale srvweb many --cluster erp --yes', world)).toMatchObject({code: 2, sent: []});
+  });
+});
+
+describe('a deployment in progress', () => {
+  const source = {revisionArn: 'r1', taskDefinitionArn: `${prefix}:task-definition/taskweb:7`, requested: 2, running: 2, pending: 0};
+  const pause = {id: 'ecs-pause-1', type: 'PAUSE', status: 'AWAITING_ACTION'};
+  const deployment = aServiceDeployment({
+    arn: `${prefix}:service-deployment/erp/srvweb/d1`,
+    status: 'IN_PROGRESS',
+    lifecycleStage: 'POST_SCALE_UP',
+    hooks: [pause],
+    sources: [source],
+  });
+  const deploying = {...world, deployments: [deployment]};
+
+  test('rollback names what is left and what comes back, and sends the deployment', async () => {
+    const {code, stdout, sent, audit} = await ran('rollback srvweb --cluster erp --yes', deploying);
+    expect({code, sent}).toEqual({code: 0, sent: [`roll back ${deployment.arn}`]});
+    expect(stdout).toContain('srvweb: roll back taskweb:8 → taskweb:7');
+    expect(stdout).toContain('cannot be undone');
+    expect(audit[0]).toMatchObject({command: 'service.roll-back', before: {deployment: 'd1', status: 'IN_PROGRESS'}});
+  });
+
+  test('continue answers the hook that it waits at', async () => {
+    const {code, stdout, sent} = await ran('continue srvweb --cluster erp --yes', deploying);
+    expect({code, sent}).toEqual({code: 0, sent: [`continue ${deployment.arn} ecs-pause-1`]});
+    expect(stdout).toContain('next: test traffic moves to taskweb:8');
+  });
+
+  test('is asked for before, and left alone without a y', async () => {
+    expect(await ran('rollback srvweb --cluster erp', {...deploying, typed: 'n\n'})).toMatchObject({code: 3, sent: []});
+    expect(await ran('rollback srvweb --cluster erp --dry-run', {...deploying, mode: 'read-only'})).toMatchObject({code: 0, sent: []});
+    expect(await ran('rollback srvweb --cluster erp --yes', {...deploying, mode: 'read-only'})).toMatchObject({code: 3, sent: []});
+  });
+
+  test.each(['rollback', 'continue'])('%s is refused with 3 where there is none', async verb => {
+    const over = {...world, deployments: [aServiceDeployment({sources: [source]})]};
+    const ended = await ran(`${verb} srvweb --cluster erp --yes`, over);
+    expect(ended).toMatchObject({code: 3, sent: []});
+    expect(ended.stderr).toContain('no deployment of srvweb is in progress: that of taskweb:8 is over (successful)');
+  });
+
+  test('--wait tells how far the way back is, and ends with it', async () => {
+    const readings = ['IN_PROGRESS', 'IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'ROLLBACK_SUCCESSFUL'];
+    let reads = 0;
+    const describeServiceDeployments = async () => {
+      const status = readings[Math.min(reads++, readings.length - 1)] ?? '';
+      return {rows: [{...deployment, status}], failures: []};
+    };
+    const overrides = {describeServiceDeployments};
+    const {code, stderr} = await ran('rollback srvweb --cluster erp --yes --wait', {...deploying, overrides});
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/rolling back to taskweb:7\n.*done: back at taskweb:7/);
   });
 });
 

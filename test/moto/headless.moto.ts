@@ -38,6 +38,13 @@ describe.skipIf(endpoint === undefined)('the command line on moto', () => {
     expect(answer.services?.[0]?.desiredCount).toBe(4);
   });
 
+  test.each(['rollback', 'continue'])('%s: moto keeps no history of deployments, which is said, and nothing is sent', async verb => {
+    const ended = await run(verb, 'srvweb', '--cluster', 'erp', '--yes', '--write');
+    expect(ended).toMatchObject({code: 1, stdout: ''});
+    expect(ended.stderr).toMatch(/does not have ecs:(List|Describe)ServiceDeployments/);
+    expect(ended.stderr).not.toMatch(/\n\s+at /);
+  });
+
   test('an operation that moto lacks ends in one sentence and exit code 1', async () => {
     const ended = await run('get', 'deployments', '--cluster', 'erp', '--service', 'srvweb', '-o', 'json');
     expect(ended).toMatchObject({code: 1});

@@ -5,7 +5,8 @@ import type {Cluster} from '../../src/domain/cluster.ts';
 import type {ContainerInstance, Host} from '../../src/domain/container-instance.ts';
 import {Gone} from '../../src/domain/errors.ts';
 import type {FleetRun} from '../../src/domain/fleet/run.ts';
-import type {EcsReads, Region} from '../../src/domain/ports.ts';
+import type {EcsReads, Region, RegistryReads} from '../../src/domain/ports.ts';
+import type {RegistryContents} from '../../src/domain/registration.ts';
 import type {InvocationOutput} from '../../src/domain/run-command.ts';
 import {
   nothingSuspended,
@@ -15,9 +16,10 @@ import {
   type ScheduledScaling,
 } from '../../src/domain/scaling/scaling.ts';
 import type {ScalingReads} from '../../src/domain/scaling/scaling-port.ts';
-import type {Service, ServiceDeployment} from '../../src/domain/service.ts';
+import type {Service} from '../../src/domain/service.ts';
+import type {ServiceDeployment} from '../../src/domain/service-deployment.ts';
 import type {TargetGroup, TargetHealth} from '../../src/domain/target.ts';
-import type {Task} from '../../src/domain/task.ts';
+import type {Task, TaskProtection} from '../../src/domain/task.ts';
 import type {TaskDefinition} from '../../src/domain/task-definition.ts';
 
 /** What is in the Region. */
@@ -28,6 +30,7 @@ export interface Contents {
   readonly instances?: readonly ContainerInstance[];
   readonly definitions?: readonly TaskDefinition[];
   readonly deployments?: readonly ServiceDeployment[];
+  readonly protections?: readonly TaskProtection[];
   readonly hosts?: readonly Host[];
   readonly targetGroups?: readonly TargetGroup[];
   /** By target group. */
@@ -40,6 +43,11 @@ export interface Contents {
   readonly activities?: readonly ScalingActivity[];
   readonly scalingProblem?: Error;
   readonly groups?: readonly InstanceGroup[];
+  /** What registries have, by their ids; Cloud Map's and Consul's. */
+  readonly registries?: Readonly<Record<string, RegistryContents>>;
+  readonly registryProblem?: Error;
+  /** Names in Consul by service; absent where no Consul is configured. */
+  readonly consulNames?: Readonly<Record<string, string>>;
   /** Runs over hosts, newest first, and the output of each host in them. */
   readonly runs?: readonly FleetRun[];
   readonly output?: InvocationOutput;
@@ -104,6 +112,10 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
         ),
       ),
     describeTasks: (_, ids) => pick('describeTasks', tasks, ids),
+    async taskProtection(_, ids) {
+      calls.push('taskProtection');
+      return (contents.protections ?? []).filter(({taskArn}) => ids.includes(taskArn));
+    },
     listContainerInstances: () => page('listContainerInstances', arns(instances)),
     describeContainerInstances: (_, ids) => pick('describeContainerInstances', instances, ids),
     capacityProviders: async names => names.map(name => ({name, isManagedInstances: name.startsWith('managed')})),
@@ -122,6 +134,14 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
     raw: ({kind, arn}) => Promise.resolve({kind, arn}),
     ...contents.overrides,
   };
+  const registryReads = (name: string): RegistryReads => ({
+    async contents(id) {
+      calls.push(name);
+      if (contents.registryProblem && name === 'cloudMap') throw contents.registryProblem;
+      return contents.registries?.[id] ?? {entries: [], isPartial: false};
+    },
+    raw: async (id, entry) => ({id, entry}),
+  });
   const aws: Region = {
     name: 'ap-southeast-1',
     ecs,
@@ -147,6 +167,8 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
       deregistrationDelay: async () => 300,
       rawTarget: async (targetGroupArn, {id, port}) => ({targetGroupArn, id, port}),
     },
+    cloudMap: registryReads('cloudMap'),
+    ...(contents.consulNames && {consul: {...registryReads('consul'), names: contents.consulNames}}),
     ...(contents.runs && {
       fleet: {
         runs: async () => contents.runs ?? [],

@@ -50,6 +50,34 @@ const screens: Readonly<Record<string, (app: Story) => Promise<void>>> = {
     await app.goto('scaling erp srvweb');
     await app.pass(3);
   },
+  async registrations(app) {
+    await app.goto('registrations consul-demo stock-price');
+    await app.pass(3);
+  },
+  async 'registration-details'(app) {
+    await app.goto('registrations consul-demo stock-price');
+    await app.pass(3);
+    await app.press('d');
+    await app.pass(1);
+  },
+  async deployments(app) {
+    await atThePause(app);
+  },
+  async 'deployment-details'(app) {
+    await atThePause(app);
+    await app.press('d');
+    await app.pass(1);
+  },
+  async 'roll-back'(app) {
+    await app.goto('services discovery');
+    await app.pass(3);
+    await app.select('checkout');
+    await app.press('B');
+  },
+  async continue(app) {
+    await atThePause(app);
+    await app.press('C');
+  },
   async help(app) {
     await services(app);
     await app.press('?');
@@ -63,6 +91,13 @@ const screens: Readonly<Record<string, (app: Story) => Promise<void>>> = {
 
 async function services(app: Story): Promise<void> {
   await app.goto('services erp');
+  await app.pass(3);
+}
+
+/** The deployments of checkout, of which the newest waits at a hook. */
+async function atThePause(app: Story): Promise<void> {
+  await app.clock.advance(200_000);
+  await app.goto('deployments discovery checkout');
   await app.pass(3);
 }
 

@@ -8,6 +8,7 @@ import {capacityProviderOperations} from './operations/capacity-providers.ts';
 import {clusterOperations} from './operations/clusters.ts';
 import {containerInstanceOperations} from './operations/container-instances.ts';
 import {createServiceOperations} from './operations/create-service.ts';
+import {deploymentChangeOperations} from './operations/deployment-changes.ts';
 import {executeCommandOperations} from './operations/execute-command.ts';
 import {registerTaskDefinitionOperations} from './operations/register-task-definition.ts';
 import {serviceDeploymentOperations} from './operations/service-deployments.ts';
@@ -15,6 +16,7 @@ import {serviceOperations} from './operations/services.ts';
 import {tagOperations} from './operations/tags.ts';
 import {taskChangeOperations} from './operations/task-changes.ts';
 import {taskDefinitionOperations} from './operations/task-definitions.ts';
+import {taskProtectionOperations} from './operations/task-protection.ts';
 import {taskOperations} from './operations/tasks.ts';
 import {updateServiceOperations} from './operations/update-service.ts';
 import {ecsThrottleCategory} from './throttle-categories.ts';
@@ -25,8 +27,10 @@ const operations: Readonly<Record<string, EcsOperation>> = {
   ...updateServiceOperations,
   ...createServiceOperations,
   ...serviceDeploymentOperations,
+  ...deploymentChangeOperations,
   ...taskOperations,
   ...taskChangeOperations,
+  ...taskProtectionOperations,
   ...executeCommandOperations,
   ...containerInstanceOperations,
   ...attributeOperations,

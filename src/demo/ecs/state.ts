@@ -34,6 +34,8 @@ export interface ClusterState {
   readonly tasks: Map<string, Task>;
   /** By container instance id. */
   readonly instances: Map<string, InstanceState>;
+  /** By task id: until when neither deployments nor scaling in stop the task, milliseconds since 1970. */
+  readonly protectedUntil: Map<string, number>;
 }
 
 /** A service with the history that ECS keeps of it. */
@@ -62,6 +64,12 @@ export interface Scheduler {
   serviceScaled(cluster: ClusterState, service: ServiceState): void;
   /** Starts a new PRIMARY deployment of the service's (new) task definition. */
   deploymentStarted(cluster: ClusterState, service: ServiceState, why: 'forced' | 'changed'): void;
+  /** StopServiceDeployment: ROLLBACK_REQUESTED, and the way back. */
+  rollbackRequested(cluster: ClusterState, service: ServiceState, deployment: ServiceDeployment): void;
+  /** ContinueServiceDeployment: the deployment goes on from the pause. */
+  pauseEnded(cluster: ClusterState, service: ServiceState, deployment: ServiceDeployment, hookId: string): void;
+  /** UpdateTaskProtection: until when the task is protected; undefined when it is no more. */
+  taskProtected(cluster: ClusterState, task: Task, until: number | undefined): void;
   /** A new service: its first deployment. */
   serviceCreated(cluster: ClusterState, service: ServiceState): void;
   /** StopTask: desiredStatus STOPPED, then the life cycle down. */

@@ -1,5 +1,5 @@
 // ECS's throttle buckets, per account and Region. AWS lists them under "Request throttling for the Amazon ECS API"; the rates of
-// task definition modify and tag modify are assumed and not taken from there.
+// task definition modify, service deployment modify and tag modify are assumed and not taken from there.
 
 import type {ThrottleCategory} from '../wire/service.ts';
 
@@ -22,9 +22,10 @@ const categories: readonly Category[] = [
   category('tag read', 50, 20, ['ListTagsForResource']),
   category('service deployment read', 50, 20, ['ListServiceDeployments', 'DescribeServiceDeployments']),
   category('service revision read', 50, 20, ['DescribeServiceRevisions']),
-  category('task protection', 200, 80, ['GetTaskProtection']),
+  category('task protection', 200, 80, ['GetTaskProtection', 'UpdateTaskProtection']),
   category('cluster resource modify', 100, 40, ['ExecuteCommand', 'RunTask', 'StopTask', 'UpdateContainerInstancesState']),
   category('service modify', 50, 5, ['CreateService', 'UpdateService']),
+  category('service deployment modify', 50, 5, ['StopServiceDeployment', 'ContinueServiceDeployment']),
   category('task definition modify', 20, 1, ['RegisterTaskDefinition', 'DeregisterTaskDefinition']),
   category('tag modify', 20, 10, ['TagResource', 'UntagResource']),
 ];

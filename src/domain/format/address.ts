@@ -26,6 +26,11 @@ export function addressWords(ports: readonly PortBinding[], address: string | un
   return others.length === 0 ? first : text`${first} +${others.length}`;
 }
 
+/** `10.0.17.5:32770`, `[fd00::7]:8080`, or the address alone where no port is known. */
+export function hostAndPort(address: string, port: number | undefined): SafeText {
+  return port === undefined ? safeText(address) : text`${bracketed(address)}:${port}`;
+}
+
 function shortened(id: string): string {
   return id.length > idShown ? `${id.slice(0, idShown)}…` : id;
 }

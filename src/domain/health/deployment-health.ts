@@ -1,11 +1,12 @@
 // How one entry of a service's deployment history is.
 
-import {type SafeText, text} from '../safe-text.ts';
-import type {ServiceDeployment} from '../service.ts';
+import {safeText, text} from '../safe-text.ts';
+import {returningRevision, type ServiceDeployment} from '../service-deployment.ts';
+import {alarmWords, bakeWords, breakerWords, revisionName, timeoutWords, trafficWords, waitingWords} from './deployment-words.ts';
 import type {Verdict} from './verdict.ts';
 
-/** The verdict on a service deployment. */
-export function deploymentVerdict(deployment: ServiceDeployment): Verdict {
+/** The verdict on a service deployment; without `now` it does not tell what time is left. */
+export function deploymentVerdict(deployment: ServiceDeployment, now?: number): Verdict {
   const why = deployment.rollbackReason ?? deployment.statusReason;
   const reason = why === undefined ? '' : `: ${why}`;
   switch (deployment.status) {
@@ -14,13 +15,15 @@ export function deploymentVerdict(deployment: ServiceDeployment): Verdict {
     case 'PENDING':
       return {tone: 'busy', note: text`waiting${reason}`};
     case 'IN_PROGRESS':
-      return inProgress(deployment);
+      return inProgress(deployment, now);
     case 'STOP_REQUESTED':
+      return {tone: 'warn', note: text`being stopped${reason}`};
     case 'STOPPED':
       return {tone: 'warn', note: text`stopped${reason}`};
     case 'ROLLBACK_REQUESTED':
+      return {tone: 'bad', note: text`rollback requested${reason}`};
     case 'ROLLBACK_IN_PROGRESS':
-      return {tone: 'bad', note: text`rolling back${reason}`};
+      return {tone: 'bad', note: text`rolling back${backTo(deployment)}${reason}`};
     case 'ROLLBACK_SUCCESSFUL':
       return {tone: 'warn', note: text`rolled back${reason}`};
     case 'ROLLBACK_FAILED':
@@ -31,22 +34,26 @@ export function deploymentVerdict(deployment: ServiceDeployment): Verdict {
 }
 
 /** False while the deployment still goes on. */
-export function isDeploymentSteady({status}: ServiceDeployment): boolean {
+export function isDeploymentSteady({status}: Pick<ServiceDeployment, 'status'>): boolean {
   return status === 'SUCCESSFUL' || status === 'STOPPED' || status === 'ROLLBACK_SUCCESSFUL' || status === 'ROLLBACK_FAILED';
 }
 
-function inProgress(deployment: ServiceDeployment): Verdict {
-  const {target, circuitBreaker} = deployment;
-  const stage = deployment.lifecycleStage === undefined ? '' : `, ${deployment.lifecycleStage.toLowerCase().replaceAll('_', ' ')}`;
-  const traffic = target.trafficWeight === undefined ? '' : `, ${target.trafficWeight}% of traffic`;
-  const failures = circuitBreaker?.failureCount ?? 0;
-  return {
-    tone: failures > 0 ? 'warn' : 'busy',
-    note: text`${target.running}/${target.requested} tasks${stage}${traffic}${breakerWords(deployment)}`,
-  };
+function backTo(deployment: ServiceDeployment): string {
+  const share = returningRevision(deployment);
+  return share === undefined ? '' : ` to ${revisionName(share)} (${share.running}/${share.requested} tasks)`;
 }
 
-function breakerWords({circuitBreaker}: ServiceDeployment): SafeText {
-  if (!circuitBreaker || circuitBreaker.failureCount === 0) return text``;
-  return text`, ${circuitBreaker.failureCount} of ${circuitBreaker.threshold} failures until the circuit breaker opens`;
+/** What somebody has to act on comes first: a note is cut at its end. */
+function inProgress(deployment: ServiceDeployment, now: number | undefined): Verdict {
+  const {target, lifecycleStage} = deployment;
+  const waiting = waitingWords(deployment);
+  const [alarm, breaker] = [alarmWords(deployment), breakerWords(deployment)];
+  const stage = lifecycleStage === undefined || waiting ? '' : `, ${lifecycleStage.toLowerCase().replaceAll('_', ' ')}`;
+  const progress = text`${target.running}/${target.requested} tasks${stage}${trafficWords(target)}`;
+  const [timeout, bake] = now === undefined ? [] : [timeoutWords(deployment, now), bakeWords(deployment, now)];
+  const parts = [waiting, timeout && text`else ${timeout}`, alarm, progress, bake, breaker];
+  return {
+    tone: alarm || breaker || waiting ? 'warn' : 'busy',
+    note: safeText(parts.filter(part => part !== undefined).join(', ')),
+  };
 }

@@ -4,7 +4,11 @@ import {shortDefinition} from '../format/arn.ts';
 import {plural} from '../format/quantity.ts';
 import {noText, text} from '../safe-text.ts';
 import type {Deployment, Service, ServiceFinding} from '../service.ts';
+import {type ServiceDeployment, waitingPause} from '../service-deployment.ts';
+import {deploymentVerdict, isDeploymentSteady} from './deployment-health.ts';
+import {revisionName, waitingWords} from './deployment-words.ts';
 import {placementEvent, placementTrouble, placementWords} from './placement.ts';
+import {registrationsVerdict} from './registration-health.ts';
 import {failuresInWords, isRestarting, rollbackInWords, startTroubleInWords, unhealthyInWords} from './service-trouble.ts';
 import {targetsVerdict} from './target-health.ts';
 import {combined, healthy, isTrouble, type Verdict} from './verdict.ts';
@@ -16,7 +20,8 @@ export function serviceVerdict(service: Service, finding: ServiceFinding | undef
   const troubles = [
     // Before the deployment that it holds up: a note is cut at its end.
     targets(finding),
-    rollout(service),
+    finding?.registrations && registrationsVerdict(finding.registrations),
+    staged(service, finding, now) ?? rollout(service),
     placement(service, finding),
     failures(service, finding),
     health(service, finding, now),
@@ -53,13 +58,15 @@ export function primaryDeployment(service: Service): Deployment | undefined {
   return service.deployments.find(deployment => deployment.status === 'PRIMARY');
 }
 
-/** The service's deployment and rollout in a few words: `steady`, `1/3 rolling`, `failed`, `rolling back`. */
-export function rolloutWords(service: Service): Verdict {
+/** The service's deployment and rollout in a few words: `steady`, `1/3 rolling`, `3/3 waits`, `failed`, `rolling back`. */
+export function rolloutWords(service: Service, finding?: ServiceFinding): Verdict {
   const primary = primaryDeployment(service);
   if (!primary) return taskSetWords(service);
   if (primary.rolloutState === 'FAILED') return {tone: 'bad', note: text`failed`};
   const share = text`${primary.running}/${primary.desired}`;
-  if (isRollingBack(service)) return {tone: 'warn', note: text`${share} rolling back`};
+  const deployment = deploymentInProgress(service, finding);
+  if (isRollingBack(service) || deployment?.status.startsWith('ROLLBACK')) return {tone: 'warn', note: text`${share} rolling back`};
+  if (deployment && waitingPause(deployment)) return {tone: 'warn', note: text`${share} waits`};
   const isRolling = primary.rolloutState === 'IN_PROGRESS' || service.deployments.length > 1;
   if (isRolling) return {tone: primary.failed > 0 ? 'warn' : 'busy', note: text`${share} ${strategyVerb(service)}`};
   return {tone: 'quiet', note: text`steady`};
@@ -88,6 +95,22 @@ function isRollingBack(service: Service): boolean {
 
 function hasFailedRollout(service: Service): boolean {
   return service.deployments.some(({rolloutState}) => rolloutState === 'FAILED');
+}
+
+/** The deployment that the finding knows more of; one that is over or superseded since says nothing. */
+function deploymentInProgress(service: Service, finding: ServiceFinding | undefined): ServiceDeployment | undefined {
+  const deployment = finding?.deployment;
+  return deployment?.arn === service.currentDeploymentArn && deployment && !isDeploymentSteady(deployment) ? deployment : undefined;
+}
+
+/** What the stages of a deployment tell, which the service itself does not. */
+function staged(service: Service, finding: ServiceFinding | undefined, now: number): Verdict | undefined {
+  const deployment = deploymentInProgress(service, finding);
+  if (!deployment) return undefined;
+  const {tone, note} = deploymentVerdict(deployment, now);
+  const name = revisionName(deployment.target);
+  if (waitingWords(deployment)) return {tone, note: text`${name} ${note}`};
+  return {tone, note: deployment.status === 'IN_PROGRESS' ? text`deploying ${name}: ${note}` : text`${name}: ${note}`};
 }
 
 function rollout(service: Service): Verdict | undefined {

@@ -49,10 +49,12 @@ export function startTroubleInWords(service: Service, now: number): SafeText | u
   return text`${told}`;
 }
 
-/** `rolled back at 14:02 after a failed deployment`, for an hour after it. */
+/** `rolled back at 14:02`, and whether a failure led to it, for an hour after it. */
 export function rollbackInWords(service: Service, now: number): SafeText | undefined {
   const event = service.events.find(({at, message}) => /rolling back to|rollback/i.test(message) && now - at < rollbackMemory);
-  return event && text`rolled back at ${clockTime(event.at)} after a failed deployment`;
+  if (event === undefined) return undefined;
+  const hasFailed = /fail|circuit breaker/i.test(event.message) || service.events.some(({message}) => /deployment failed/i.test(message));
+  return text`rolled back at ${clockTime(event.at)}${hasFailed ? ' after a failed deployment' : ''}`;
 }
 
 /**

@@ -28,8 +28,7 @@ function check(plan: Plan, target: PlannedTarget, now: Row | undefined): Row {
 
 /** The targets as they are now, in order; rejects with Refused when one differs from the preview. */
 export async function checkedRows(plan: Plan, targets: readonly PlannedTarget[], signal: AbortSignal): Promise<readonly Row[]> {
-  const {command, resource, place, scope} = plan.request;
   const ids = targets.map(target => target.id);
-  const {rows} = await freshRows(resource, place.region, scope, ids, signal, command);
+  const {rows} = await freshRows(plan.request, ids, signal);
   return targets.map(target => check(plan, target, rows.get(target.id)));
 }

@@ -99,7 +99,7 @@ async function readAndStep(
   ports: FollowPorts,
 ): Promise<readonly Active[]> {
   const ids = active.map(change => change.sent.target.id);
-  const {rows, missing} = await freshRows(run.resource, run.place.region, run.scope, ids, signal, run.command);
+  const {rows, missing} = await freshRows(run, ids, signal);
   const next: (Active | undefined)[] = [];
   for (const change of active) {
     const after = rows.get(change.sent.target.id);

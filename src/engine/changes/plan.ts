@@ -74,7 +74,7 @@ function confirmationFor(request: ChangeRequest, targets: readonly PlannedTarget
 
 /** Reads, checks and previews. Rejects with Refused, Gone, or what a read rejected with. */
 export async function makePlan(request: ChangeRequest, signal: AbortSignal): Promise<Plan> {
-  const {command, resource, scope, place} = request;
+  const {command, resource, place} = request;
   requireWrite(place);
   if (request.targets.length > mostTargets) {
     throw new Refused(`${request.targets.length} rows are marked`, `Change at most ${mostTargets} at once.`);
@@ -86,12 +86,9 @@ export async function makePlan(request: ChangeRequest, signal: AbortSignal): Pro
     );
   }
   const {rows, missing} = await freshRows(
-    resource,
-    place.region,
-    scope,
+    request,
     request.targets.map(target => target.id),
     signal,
-    command,
   );
   for (const [id, reason] of missing) {
     throw new Gone(`${resource.singular} ${resource.name(id)} cannot be read any more (${reason}): nothing was sent`, 'Refresh the table.');

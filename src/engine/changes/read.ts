@@ -4,6 +4,7 @@ import type {AnyCommand} from '../../../commands/command.ts';
 import type {Kind, RowOf, Scope} from '../../domain/kind.ts';
 import type {Region} from '../../domain/ports.ts';
 import type {AnyResource} from '../../resources/resource.ts';
+import {mapBounded} from '../bounded.ts';
 
 /** A row of any kind. */
 export type Row = RowOf[Kind];
@@ -14,26 +15,29 @@ export interface FreshRows {
   readonly missing: ReadonlyMap<string, string>;
 }
 
-/**
- * Describes the ids anew, batch after batch, and has the command add what it is about. An id that the answer does not mention
- * at all counts as MISSING.
- */
-export async function freshRows(
-  resource: AnyResource,
-  region: Region,
-  scope: Scope,
-  ids: readonly string[],
-  signal: AbortSignal,
-  command?: Pick<AnyCommand, 'complete'>,
-): Promise<FreshRows> {
-  const rows = new Map<string, Row>();
+/** What is read, where, and by which command's needs: without one as the table shows it. */
+export interface Reading {
+  readonly resource: AnyResource;
+  readonly scope: Scope;
+  readonly place: {readonly region: Region};
+  readonly command?: Pick<AnyCommand, 'readMore'>;
+}
+
+/** Rows that are looked at more closely at the same time. */
+const looksAtOnce = 3;
+
+/** Describes the ids anew, batch after batch. An id that the answer does not mention at all counts as MISSING. */
+export async function freshRows(reading: Reading, ids: readonly string[], signal: AbortSignal): Promise<FreshRows> {
+  const {resource, scope, place, command} = reading;
+  const found: Row[] = [];
   const reasons = new Map<string, string>();
   for (let start = 0; start < ids.length; start += resource.describeBatch) {
-    const answer = await resource.describe(region, scope, ids.slice(start, start + resource.describeBatch), signal);
-    const completed = answer.rows.length > 0 ? await command?.complete?.(region, answer.rows, signal) : undefined;
-    for (const row of completed ?? answer.rows) rows.set(resource.id(row), row);
+    const answer = await resource.describe(place.region, scope, ids.slice(start, start + resource.describeBatch), signal);
+    found.push(...answer.rows);
     for (const failure of answer.failures) reasons.set(failure.arn, failure.reason);
   }
+  const whole = await mapBounded(found, looksAtOnce, async row => (await command?.readMore?.(place.region, row, signal)) ?? row);
+  const rows = new Map(whole.map(row => [resource.id(row), row]));
   const absent = ids.filter(id => !rows.has(id));
   return {rows, missing: new Map(absent.map(id => [id, reasons.get(id) ?? 'MISSING']))};
 }

@@ -13,7 +13,7 @@ describe('the specification', () => {
     const spec =
       'throttle=0.3, latency=2000,deny=ecs:ListTasks,deny=ec2:*,expired,blackhole,fail-batch=0.1,skew=-3600,unknown=UpdateService,' +
       'ssm-lost=0.05,ssm-slow=0.1,ssm-fail=0.02,' +
-      'fail=0.2,region-out=eu-west-1,cut-streams';
+      'fail=0.2,region-out=eu-west-1,cut-streams,consul-out,consul-filtered';
     expect(parseFaults(spec)).toEqual({
       throttle: 0.3,
       latency: 2000,
@@ -29,6 +29,8 @@ describe('the specification', () => {
       fail: 0.2,
       regionsOut: ['eu-west-1'],
       cutsStreams: true,
+      isConsulOut: true,
+      filtersConsul: true,
     });
   });
 

@@ -4,6 +4,7 @@ import {ApplicationAutoScalingClient} from '@aws-sdk/client-application-auto-sca
 import {EC2Client} from '@aws-sdk/client-ec2';
 import {ECSClient} from '@aws-sdk/client-ecs';
 import {ElasticLoadBalancingV2Client} from '@aws-sdk/client-elastic-load-balancing-v2';
+import {ServiceDiscoveryClient} from '@aws-sdk/client-servicediscovery';
 import {SSMClient} from '@aws-sdk/client-ssm';
 import {STSClient} from '@aws-sdk/client-sts';
 import {createDemo, type DemoOptions} from '../../../src/demo/demo.ts';
@@ -24,6 +25,7 @@ export function launch(options: Omit<DemoOptions, 'clock'> & {readonly clock?: M
     ecs: new ECSClient(settings),
     sts: new STSClient(settings),
     ec2: new EC2Client(settings),
+    cloudMap: new ServiceDiscoveryClient(settings),
     elb: new ElasticLoadBalancingV2Client(settings),
     ssm: new SSMClient(settings),
     scaling: new ApplicationAutoScalingClient(settings),

@@ -86,10 +86,10 @@ describe('the verdict on a service', () => {
 
   test('a rollback is told for an hour after it', () => {
     const rollback = (ago: number) => event('(service srvweb) rolling back to deployment ecs-svc/1.', ago);
-    expect(verdict({events: [rollback(5 * minute)]})).toEqual({
-      tone: 'warn',
-      note: `rolled back at ${clockTime(now - 5 * minute)} after a failed deployment`,
-    });
+    const at = clockTime(now - 5 * minute);
+    expect(verdict({events: [rollback(5 * minute)]})).toEqual({tone: 'warn', note: `rolled back at ${at}`});
+    const failure = event('(service srvweb) (deployment ecs-svc/2) deployment failed: tasks failed to start.', 6 * minute);
+    expect(verdict({events: [rollback(5 * minute), failure]}).note).toBe(`rolled back at ${at} after a failed deployment`);
     expect(verdict({events: [rollback(61 * minute)]}).tone).toBe('ok');
   });
 

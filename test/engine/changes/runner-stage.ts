@@ -5,6 +5,7 @@ import type {Accepted} from '../../../src/domain/accepted.ts';
 import type {AuditEntry} from '../../../src/domain/audit-entry.ts';
 import type {EcsChanges} from '../../../src/domain/ports.ts';
 import type {Service} from '../../../src/domain/service.ts';
+import type {ServiceDeployment} from '../../../src/domain/service-deployment.ts';
 import type {Task} from '../../../src/domain/task.ts';
 import type {Place} from '../../../src/engine/changes/place.ts';
 import type {ChangeStep} from '../../../src/engine/changes/ports.ts';
@@ -19,6 +20,7 @@ import {regionOf} from '../../resources/region.ts';
 export interface StageOptions {
   readonly services?: readonly Service[];
   readonly tasks?: readonly Task[];
+  readonly deployments?: readonly ServiceDeployment[];
   readonly place?: Partial<Place>;
   /** Called for each change in place of accepting it; throws what AWS would. */
   readonly onChange?: (what: string) => void;
@@ -29,7 +31,8 @@ export interface StageOptions {
 export function stage(options: StageOptions = {}) {
   const services = [...(options.services ?? [aService(), aService({arn: aService().arn.replace('srvweb', 'srvapp1'), name: 'srvapp1'})])];
   const tasks = [...(options.tasks ?? [])];
-  const {aws, calls} = regionOf({services, tasks, instances: [anInstance()], definitions: [aDefinition()]});
+  const deployments = [...(options.deployments ?? [])];
+  const {aws, calls} = regionOf({services, tasks, deployments, instances: [anInstance()], definitions: [aDefinition()]});
   const clock = manualClock();
   const sent: string[] = [];
   const audit: AuditEntry[] = [];
@@ -47,6 +50,8 @@ export function stage(options: StageOptions = {}) {
     scaleService: (_cluster, name, desired) => send(`scale ${name} ${desired}`),
     redeployService: (_cluster, name) => send(`redeploy ${name}`),
     deployRevision: (_cluster, name, definition) => send(`deploy ${name} ${definition}`),
+    rollBackDeployment: deployment => send(`roll back ${deployment}`),
+    continueDeployment: (deployment, hook) => send(`continue ${deployment} ${hook}`),
     openShell: ({task, container}) => send(`shell ${task} ${container}`),
     openHostShell: instance => send(`host-shell ${instance}`),
     stopTask: (_cluster, arn) => send(`stop ${arn}`),
@@ -103,6 +108,7 @@ export function stage(options: StageOptions = {}) {
     calls,
     services,
     tasks,
+    deployments,
     confirmation,
     /** The newest change. */
     change: () => [...changes.values()].at(-1),

@@ -1,7 +1,7 @@
 // The way of a change from the key to the outcome.
 
 import {describe, expect, test} from 'vitest';
-import {aDeployment} from '../../domain/fixtures.ts';
+import {aDeployment, aService, aServiceDeployment} from '../../domain/fixtures.ts';
 import {stage} from './runner-stage.ts';
 
 describe('a change goes through', () => {
@@ -96,5 +96,43 @@ describe('another Region', () => {
     await deck.clock.advance(60_000);
     expect(deck.calls.length).toBe(reads);
     expect(deck.bugs).toEqual([]);
+  });
+});
+
+describe('a command that reads more than its row', () => {
+  const deployment = aServiceDeployment({
+    status: 'IN_PROGRESS',
+    sources: [{revisionArn: 'r1', taskDefinitionArn: aService().taskDefinitionArn, requested: 2, running: 1, pending: 0}],
+  });
+  const rollback = (deck: ReturnType<typeof stage>) => deck.runner.start('service.roll-back', [aService().arn]);
+  const reads = (deck: ReturnType<typeof stage>) => deck.calls.filter(call => call === 'describeServiceDeployments').length;
+
+  test('does so for the preview, right before it is sent, and on the way', async () => {
+    const deck = stage({services: [aService({currentDeploymentArn: deployment.arn})], deployments: [deployment]});
+    rollback(deck);
+    await deck.runner.idle();
+    expect(reads(deck)).toBe(1);
+    await deck.confirm();
+    expect(deck.sent).toEqual([`roll back ${deployment.arn}`]);
+    expect(reads(deck)).toBe(2);
+    deck.deployments[0] = {...deployment, status: 'ROLLBACK_IN_PROGRESS'};
+    await deck.clock.advance(5_000);
+    expect(deck.change()).toMatchObject({state: 'progressing', done: 1, total: 2, note: 'rolling back to taskweb:8'});
+    deck.deployments[0] = {...deployment, status: 'ROLLBACK_SUCCESSFUL'};
+    await deck.clock.advance(5_000);
+    expect(deck.change()).toMatchObject({state: 'steady', note: 'back at taskweb:8'});
+    expect(deck.bugs).toEqual([]);
+  });
+
+  test('is refused by what it read, and nothing is sent', async () => {
+    const deck = stage({
+      services: [aService({currentDeploymentArn: deployment.arn})],
+      deployments: [{...deployment, status: 'SUCCESSFUL'}],
+    });
+    rollback(deck);
+    await deck.runner.idle();
+    expect(deck.confirmation()).toMatchObject({phase: 'refused', problem: {message: expect.stringContaining('is over (successful)')}});
+    await deck.confirm();
+    expect(deck.sent).toEqual([]);
   });
 });

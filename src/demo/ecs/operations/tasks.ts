@@ -1,26 +1,17 @@
 // Reads of tasks.
 
-import type {
-  DescribeTasksRequest,
-  DescribeTasksResponse,
-  GetTaskProtectionRequest,
-  GetTaskProtectionResponse,
-  ListTasksRequest,
-  ListTasksResponse,
-  Task,
-} from '@aws-sdk/client-ecs';
+import type {DescribeTasksRequest, DescribeTasksResponse, ListTasksRequest, ListTasksResponse, Task} from '@aws-sdk/client-ecs';
 import {invalidParameter} from '../../wire/aws-error.ts';
 import {withExecAgents} from '../exec-agent.ts';
-import {atMost, batchOf, listPage} from '../limits.ts';
+import {batchOf, listPage} from '../limits.ts';
 import {clusterOf, findInstance, findTask, lookUp, missing, serviceOf} from '../lookup.ts';
 import {type Ecs, operation} from '../operation.ts';
 import type {ClusterState, EcsState} from '../state.ts';
 
-/** ListTasks, DescribeTasks and GetTaskProtection. */
+/** ListTasks and DescribeTasks. */
 export const taskOperations = {
   ListTasks: operation(listTasks),
   DescribeTasks: operation(describeTasks),
-  GetTaskProtection: operation(getTaskProtection),
 };
 
 const arnOf = ({taskArn = ''}: Task) => taskArn;
@@ -70,17 +61,6 @@ function describeTasks({state}: Ecs, input: DescribeTasksRequest): DescribeTasks
 
 function withoutTags(task: Task): Task {
   return task.tags === undefined || task.tags.length === 0 ? task : {...task, tags: []};
-}
-
-// No task of the region is protected from scale-in: nothing in it ever asks for that.
-function getTaskProtection({state}: Ecs, input: GetTaskProtectionRequest): GetTaskProtectionResponse {
-  const cluster = clusterOf(state, input.cluster);
-  const {found, failures} = lookUp(
-    atMost(input.tasks, 100, 'taskIds'),
-    reference => findTask(cluster, reference),
-    reference => missingTask(state, cluster, reference),
-  );
-  return {protectedTasks: found.map(({taskArn}) => ({taskArn, protectionEnabled: false})), failures};
 }
 
 function missingTask(state: EcsState, {cluster}: ClusterState, reference: string) {

@@ -54,17 +54,18 @@ export function newRevision(scope: ArnScope, service: Service, deployment: Deplo
   };
 }
 
-/** The entry of the history for `deployment`, which replaces `source` (undefined for the first of all). */
+/** The entry of the history for `deployment`, which replaces `sources` (none for the first of all), the one that was wanted so far first. */
 export function newServiceDeployment(
   scope: ArnScope,
   state: ServiceState,
   deployment: Deployment,
-  source: Deployment | undefined,
+  sources: readonly Deployment[],
   random: Random,
 ): ServiceDeployment {
   const {service} = state;
   const configuration = service.deploymentConfiguration;
-  const isStaged = source !== undefined && hasStages(service);
+  const isStaged = sources.length > 0 && hasStages(service);
+  const weights = isStaged ? trafficNow(scope, state, sources) : [];
   return {
     serviceDeploymentArn: ecsArn(scope, 'service-deployment', lastPart(service.clusterArn), service.serviceName ?? '', random.hex(21)),
     serviceArn: service.serviceArn,
@@ -74,7 +75,7 @@ export function newServiceDeployment(
     updatedAt: deployment.createdAt,
     status: 'IN_PROGRESS',
     ...(isStaged && {lifecycleStage: 'RECONCILE_SERVICE'}),
-    sourceServiceRevisions: source === undefined ? [] : [share(scope, service, source, isStaged ? 100 : undefined)],
+    sourceServiceRevisions: sources.map((source, index) => share(scope, service, source, weights[index])),
     targetServiceRevision: share(scope, service, deployment, isStaged ? 0 : undefined),
     ...(configuration && {deploymentConfiguration: configuration}),
     deploymentCircuitBreaker: {
@@ -86,6 +87,19 @@ export function newServiceDeployment(
       alarms: {status: configuration.alarms.enable ? 'MONITORING' : 'DISABLED', alarmNames: configuration.alarms.alarmNames ?? []},
     }),
   };
+}
+
+/** The percent of traffic that each has, as the deployment before left it; all on the first where that is not known. */
+function trafficNow(scope: ArnScope, {service, serviceDeployments}: ServiceState, sources: readonly Deployment[]): readonly number[] {
+  const [newest] = serviceDeployments;
+  const known = new Map(
+    [newest?.targetServiceRevision, ...(newest?.sourceServiceRevisions ?? [])].map(one => [
+      one?.arn,
+      one?.requestedProductionTrafficWeight,
+    ]),
+  );
+  const weights = sources.map(source => known.get(revisionArn(scope, service, source)) ?? 0);
+  return weights.some(weight => weight > 0) ? weights : sources.map((_, index) => (index === 0 ? 100 : 0));
 }
 
 function share(scope: ArnScope, service: Service, deployment: Deployment, weight: number | undefined) {

@@ -2,10 +2,11 @@
 
 import {findAgent, loseAgent} from './agents.ts';
 import {reconcile, repeatSteady} from './reconcile.ts';
+import {raiseAlarm, takeUpRollback} from './rollback.ts';
 import {beginDeployment, deploymentInProgress, primaryOf} from './rollout.ts';
 import {runJob} from './run-task.ts';
 import type {Due, Runtime, ServiceRecord, TaskDue} from './runtime.ts';
-import {endStage, watchStage} from './stages.ts';
+import {endStage, expirePause, watchStage} from './stages.ts';
 import {stepUp} from './task-start.ts';
 import {forget, meetFate, stepDown} from './task-stop.ts';
 
@@ -34,6 +35,15 @@ function play(runtime: Runtime, due: Due): void {
       break;
     case 'stage-ended':
       endStage(runtime, due.service, due.deployment);
+      break;
+    case 'hook-expired':
+      expirePause(runtime, due.service, due.deployment, due.hookId);
+      break;
+    case 'rollback-requested':
+      takeUpRollback(runtime, due.service, due.deployment);
+      break;
+    case 'alarm-raised':
+      raiseAlarm(runtime, due.service, due.deployment);
       break;
     case 'redeployed':
       redeploy(runtime, due.service, due.taskDefinition, due.expected);

@@ -32,7 +32,9 @@ function settle(runtime: Runtime, service: ServiceRecord): void {
   // A task of an older deployment that is still on its way down keeps the deployment from being done.
   const isReplaced = Array.from(service.tasks).every(record => record.task.startedBy === primary?.id);
   const canComplete = !isCompleted(service) && primary?.rolloutState !== 'FAILED' && !keepsOldRevision(service);
-  if (hasAll && isReplaced && canComplete && deploymentInProgress(service) !== undefined) completeDeployment(runtime, service);
+  const history = deploymentInProgress(service);
+  const isOnItsWay = history !== undefined && history.status !== 'ROLLBACK_REQUESTED';
+  if (hasAll && isReplaced && canComplete && isOnItsWay) completeDeployment(runtime, service);
   const isSteady = hasAll && leaving.length === 0 && isCompleted(service);
   if (isSteady && !service.isSteady) becomeSteady(runtime, service);
   service.isSteady = isSteady;

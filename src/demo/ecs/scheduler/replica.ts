@@ -3,6 +3,7 @@
 import type {TaskStopCode} from '@aws-sdk/client-ecs';
 import {launch, launchOf} from './launch.ts';
 import type {PlacementFailure} from './placement.ts';
+import {isProtected} from './protection.ts';
 import {primaryOf} from './rollout.ts';
 import {definitionOf, type Runtime, type ServiceRecord, type TaskRecord, touch} from './runtime.ts';
 import {say, sayAtMostEvery, startedText, stoppedText, stuckText, unplaceableText} from './service-events.ts';
@@ -73,9 +74,9 @@ export function isOnDraining({instance}: TaskRecord): boolean {
 }
 
 function stopSurplus(runtime: Runtime, service: ServiceRecord, {kept}: Sorted, desired: number): void {
-  const left = [...kept];
+  const left = kept.filter(record => !isProtected(runtime, record));
   const surplus: TaskRecord[] = [];
-  while (left.length > desired) {
+  while (kept.length - surplus.length > desired) {
     const next = left.find(record => !record.isReady) ?? fromFullestZone(left);
     if (next === undefined) break;
     left.splice(left.indexOf(next), 1);
@@ -129,6 +130,7 @@ function stopLeaving(
   for (const record of leaving.toSorted((one, other) => Number(one.isReady) - Number(other.isReady))) {
     const isOld = record.task.startedBy !== primary?.id;
     if (isOld && isHeld) continue;
+    if (isProtected(runtime, record) && !isOnDraining(record)) continue;
     const isUnhealthy = record.task.healthStatus === 'UNHEALTHY' && !isOld;
     if (isUnhealthy && !limits.mayStopUnhealthy) continue;
     if (isUnhealthy) stopTask(runtime, record, 'ServiceSchedulerInitiated', 'Task failed container health checks');

@@ -2,6 +2,7 @@
 
 import type {Task, TaskDefinition} from '@aws-sdk/client-ecs';
 import {awaitLoss} from './agents.ts';
+import {awaitEndOfProtection} from './protection.ts';
 import {steadyRepeat} from './reconcile.ts';
 import {sort} from './replica.ts';
 import {isCompleted} from './rollout.ts';
@@ -55,6 +56,7 @@ function resumeTask(runtime: Runtime, cluster: ClusterRecord, task: Task, defini
     return;
   }
   const record = enrol(runtime, cluster, task, definition, service, instance);
+  awaitEndOfProtection(runtime, record);
   if (instance !== undefined) continuePorts(instance, task);
   if (task.desiredStatus === 'STOPPED') resumeStop(runtime, record);
   else if (task.lastStatus === 'RUNNING') resumeRunning(runtime, record);

@@ -1,4 +1,4 @@
-// The course of a deployment: begun, completed, or failed by the circuit breaker and rolled back.
+// The course of a deployment that goes well: begun, completed, or superseded by the next one.
 
 import type {Deployment, ServiceDeployment} from '@aws-sdk/client-ecs';
 import {hasStages, newDeployment, newRevision, newServiceDeployment, revisionArn} from './history.ts';
@@ -28,11 +28,13 @@ export function beginDeployment(runtime: Runtime, service: ServiceRecord): void 
   supersede(runtime, deploymentInProgress(service));
   const source = primaryOf(service);
   if (source !== undefined) source.status = 'ACTIVE';
+  const others = (state.service.deployments ?? []).filter(each => each !== source && (each.runningCount ?? 0) > 0);
+  const sources = source === undefined ? [] : [source, ...others];
   const deployment = newDeployment(state.service, runtime.random, at);
   state.service.deployments = [deployment, ...(state.service.deployments ?? []).filter(isStillOfUse)];
   const revision = newRevision(runtime.state, state.service, deployment);
   state.revisions.set(revision.serviceRevisionArn ?? '', revision);
-  const history = newServiceDeployment(runtime.state, state, deployment, source, runtime.random);
+  const history = newServiceDeployment(runtime.state, state, deployment, sources, runtime.random);
   state.serviceDeployments.unshift(history);
   state.service.currentServiceDeployment = history.serviceDeploymentArn;
   state.service.currentServiceRevisions = state.service.deployments.map(each => ({arn: revisionArn(runtime.state, state.service, each)}));
@@ -54,7 +56,8 @@ function supersede(runtime: Runtime, history: ServiceDeployment | undefined): vo
   history.stoppedAt = today(runtime);
 }
 
-function finish(runtime: Runtime, history: ServiceDeployment, status: ServiceDeployment['status'], reason?: string): void {
+/** The entry of the history is over. */
+export function finish(runtime: Runtime, history: ServiceDeployment, status: ServiceDeployment['status'], reason?: string): void {
   history.status = status;
   history.finishedAt = today(runtime);
   history.updatedAt = today(runtime);
@@ -79,7 +82,7 @@ export function completeDeployment(runtime: Runtime, service: ServiceRecord): vo
   const history = deploymentInProgress(service);
   if (history !== undefined) {
     finish(runtime, history, history.rollback === undefined ? 'SUCCESSFUL' : 'ROLLBACK_SUCCESSFUL');
-    if (history.lifecycleStage !== undefined) endTraffic(history, history.rollback === undefined ? 100 : 0);
+    if (history.lifecycleStage !== undefined) endTraffic(history, history.rollback === undefined ? 'new' : 'old');
     planRedeployment(runtime, service, history, primary);
   }
   say(runtime, service, `(deployment ${primary.id}) deployment completed.`);
@@ -95,66 +98,11 @@ function planRedeployment(runtime: Runtime, service: ServiceRecord, history: Ser
   runtime.agenda.add(runtime.now + redeployedAfter * 1000, {kind: 'redeployed', service, taskDefinition, expected: primary.id ?? ''});
 }
 
-/** Counts a task that failed while its deployment was in progress; the circuit breaker opens at its threshold. */
-export function countFailure(runtime: Runtime, service: ServiceRecord, startedBy: string | undefined): void {
-  const primary = primaryOf(service);
-  const history = deploymentInProgress(service);
-  if (primary === undefined || primary.id !== startedBy || history === undefined || isCompleted(service)) return;
-  primary.failedTasks = (primary.failedTasks ?? 0) + 1;
-  primary.updatedAt = today(runtime);
-  const breaker = history.deploymentCircuitBreaker;
-  if (breaker === undefined || history.rollback !== undefined) return;
-  breaker.failureCount = primary.failedTasks;
-  if (breaker.status === 'MONITORING' && primary.failedTasks >= (breaker.threshold ?? 3)) openBreaker(runtime, service, primary, history);
-}
-
-function openBreaker(runtime: Runtime, service: ServiceRecord, failed: Deployment, history: ServiceDeployment): void {
-  const {service: current} = service.state;
-  if (history.deploymentCircuitBreaker) history.deploymentCircuitBreaker.status = 'TRIGGERED';
-  if (!hasStages(current)) {
-    failed.rolloutState = 'FAILED';
-    failed.rolloutStateReason = 'ECS deployment circuit breaker: tasks failed to start.';
-  }
-  say(runtime, service, `(deployment ${failed.id}) deployment failed: tasks failed to start.`);
-  const target = current.deployments?.find(deployment => deployment !== failed && isGood(service, deployment));
-  if (current.deploymentConfiguration?.deploymentCircuitBreaker?.rollback === true && target !== undefined) {
-    rollBack(runtime, service, failed, target, history);
-  } else {
-    finish(runtime, history, 'STOPPED', 'Service deployment stopped because the circuit breaker threshold was exceeded.');
-    history.stoppedAt = today(runtime);
-  }
-  touch(runtime, service);
-}
-
-function isGood({state}: ServiceRecord, deployment: Deployment): boolean {
-  return hasStages(state.service) ? deployment.status === 'ACTIVE' : deployment.rolloutState === 'COMPLETED';
-}
-
-function rollBack(runtime: Runtime, service: ServiceRecord, failed: Deployment, target: Deployment, history: ServiceDeployment): void {
-  const {service: current} = service.state;
-  const at = today(runtime);
-  failed.status = 'ACTIVE';
-  target.status = 'PRIMARY';
-  target.updatedAt = at;
-  if (!hasStages(current)) {
-    target.rolloutState = 'IN_PROGRESS';
-    target.rolloutStateReason = `ECS deployment circuit breaker: rolling back to deploymentId ${target.id}.`;
-  }
-  current.taskDefinition = target.taskDefinition;
-  current.deployments = [target, ...(current.deployments ?? []).filter(deployment => deployment !== target)];
-  history.status = 'ROLLBACK_IN_PROGRESS';
-  history.statusReason = 'Service deployment rolled back because the circuit breaker threshold was exceeded.';
-  history.updatedAt = at;
-  history.rollback = {reason: history.statusReason, startedAt: at, serviceRevisionArn: revisionArn(runtime.state, current, target)};
-  if (history.lifecycleStage !== undefined) endTraffic(history, 0);
-  service.failuresInARow = 0;
-  service.startsNotBefore = 0;
-  say(runtime, service, `rolling back to (deployment ${target.id}).`);
-}
-
-/** All production traffic goes to one side: `weight` is the new revision's percent, 100 or 0. */
-function endTraffic(history: ServiceDeployment, weight: 0 | 100): void {
+/** All production traffic goes to one side: to the new revision, or back to the one that the rollback names. */
+export function endTraffic(history: ServiceDeployment, side: 'new' | 'old'): void {
   history.lifecycleStage = 'CLEAN_UP';
-  if (history.targetServiceRevision) history.targetServiceRevision.requestedProductionTrafficWeight = weight;
-  for (const source of history.sourceServiceRevisions ?? []) source.requestedProductionTrafficWeight = 100 - weight;
+  const winner = side === 'new' ? history.targetServiceRevision?.arn : history.rollback?.serviceRevisionArn;
+  for (const revision of [history.targetServiceRevision, ...(history.sourceServiceRevisions ?? [])]) {
+    if (revision !== undefined) revision.requestedProductionTrafficWeight = revision.arn === winner ? 100 : 0;
+  }
 }

@@ -76,6 +76,9 @@ export type Due =
   | {readonly kind: 'service-touched'; readonly service: ServiceRecord}
   | {readonly kind: 'steady-repeated'; readonly service: ServiceRecord; readonly turn: number}
   | {readonly kind: 'stage-ended'; readonly service: ServiceRecord; readonly deployment: ServiceDeployment}
+  | {readonly kind: 'hook-expired'; readonly service: ServiceRecord; readonly deployment: ServiceDeployment; readonly hookId: string}
+  | {readonly kind: 'rollback-requested'; readonly service: ServiceRecord; readonly deployment: ServiceDeployment}
+  | {readonly kind: 'alarm-raised'; readonly service: ServiceRecord; readonly deployment: ServiceDeployment}
   | {readonly kind: 'redeployed'; readonly service: ServiceRecord; readonly taskDefinition: string; readonly expected: string}
   | {readonly kind: 'agent-lost'; readonly trouble: AgentTrouble}
   | {readonly kind: 'agent-found'; readonly instance: InstanceRecord}

@@ -6,10 +6,13 @@ import type {ClusterState, EcsState, Scheduler, ServiceState} from '../state.ts'
 import {worldScript} from '../world/script.ts';
 import {disconnectAgent, findAgent} from './agents.ts';
 import {deploy, playUntil} from './play.ts';
+import {protect} from './protection.ts';
 import {resume} from './resume.ts';
+import {requestRollback} from './rollback.ts';
 import {runTask} from './run-task.ts';
 import {clusterRecord, createRuntime, instanceRecord, roomFreed, serviceRecord, touch} from './runtime.ts';
 import type {RegionScript} from './script.ts';
+import {endPause} from './stages.ts';
 import {targetCheckOf} from './target-check.ts';
 import {killContainers, stopTask} from './task-stop.ts';
 
@@ -38,6 +41,13 @@ export function createScheduler({state, random, now, script = worldScript}: Sche
     },
     deploymentStarted(cluster, service) {
       deploy(runtime, recordOf(cluster, service));
+      atOnce();
+    },
+    rollbackRequested: (cluster, service, deployment) => requestRollback(runtime, recordOf(cluster, service), deployment),
+    pauseEnded: (cluster, service, deployment, hookId) => endPause(runtime, recordOf(cluster, service), deployment, hookId),
+    taskProtected(_cluster, task, until) {
+      const record = runtime.tasks.get(task);
+      if (record !== undefined) protect(runtime, record, until);
       atOnce();
     },
     serviceCreated(cluster, service) {

@@ -24,6 +24,8 @@ export interface TaskBehaviour {
   readonly fate: Fate;
   /** Its process ignores SIGTERM, so that it is killed after the stop timeout. */
   readonly ignoresSigterm?: boolean;
+  /** It answers so badly that an alarm of its deployment goes off, so many seconds after it was given traffic. */
+  readonly raisesAlarmAfter?: number;
   /** Somebody deploys this revision again so many seconds after its deployment ended, well or badly. */
   readonly redeployedAfter?: number;
 }

@@ -3,7 +3,7 @@
 import type {TaskStopCode} from '@aws-sdk/client-ecs';
 import {release} from './ledger.ts';
 import {needsOf} from './needs.ts';
-import {countFailure} from './rollout.ts';
+import {countFailure} from './rollback.ts';
 import {type InstanceRecord, type Runtime, roomFreed, type TaskRecord, today, touch} from './runtime.ts';
 import {inconsistentText, say, sayAtMostEvery, unhealthyTargetText} from './service-events.ts';
 import {counted, hasTargets, moved, setHealth, step} from './task-start.ts';
@@ -105,6 +105,7 @@ function finish(runtime: Runtime, record: TaskRecord): void {
 /** The hour is over: nothing is left of the task. */
 export function forget(runtime: Runtime, {task, id, cluster}: TaskRecord): void {
   cluster.state.tasks.delete(id);
+  cluster.state.protectedUntil.delete(id);
   runtime.tasks.delete(task);
 }
 

@@ -74,7 +74,7 @@ export function addCluster(builder: Builder, name: string, more: Partial<Cluster
     tags: [],
     ...more,
   };
-  const state = {cluster, services: new Map(), tasks: new Map(), instances: new Map()};
+  const state = {cluster, services: new Map(), tasks: new Map(), instances: new Map(), protectedUntil: new Map()};
   builder.runtime.state.clusters.set(name, state);
   return clusterRecord(builder.runtime, state);
 }

@@ -1,5 +1,6 @@
-// discovery: Fargate services that find each other through Cloud Map. Weighted DNS leads to the load balancers of orders-blue and
-// orders-green, which has an unhealthy target; checkout is on a canary.
+// discovery: Fargate services that find each other through Cloud Map. Weighted DNS leads to the tasks of orders-blue and orders-green
+// alike, which share one name; orders-green has an unhealthy one. checkout is on a canary that pauses once it has all traffic. A task of
+// orders-blue is protected: it is in the middle of something.
 
 import type {ContainerDefinition, Service} from '@aws-sdk/client-ecs';
 import {arn} from '../scheduler/arns.ts';
@@ -8,6 +9,9 @@ import {meetFate} from '../scheduler/task-stop.ts';
 import {addCluster, addService, type Builder, tagsOf} from './builder.ts';
 import {addFamily, awslogs, environment, image, target, targetGroupArn} from './definitions.ts';
 import {deployRevision, type Incident} from './incident.ts';
+
+/** How long orders-blue imports orders of a partner, which must not be cut off. */
+const protectedHours = 3;
 
 /** Builds the cluster; its incidents are the canary deployment of checkout:43 and the task of orders-green that fails. */
 export function buildDiscovery(builder: Builder): readonly Incident[] {
@@ -25,10 +29,9 @@ export function buildDiscovery(builder: Builder): readonly Incident[] {
     deployed: [[1, 4300]],
     more: {...fargate(builder, 'srv-utcrh6wavdkggqtk'), launchType: 'FARGATE'},
   });
-  for (const [name, registry, deployed] of [
+  for (const [name, deployed] of [
     [
       'orders-blue',
-      'srv-b7yd2kqf5s3nxw4e',
       [
         [8, 900],
         [11, 190],
@@ -36,7 +39,6 @@ export function buildDiscovery(builder: Builder): readonly Incident[] {
     ],
     [
       'orders-green',
-      'srv-g4hz8mpl1v6tcr0j',
       [
         [9, 895],
         [12, 26],
@@ -44,19 +46,21 @@ export function buildDiscovery(builder: Builder): readonly Incident[] {
     ],
   ] as const) {
     const strategy = [{capacityProvider: 'FARGATE', weight: 1, base: 1}];
-    addService(builder, cluster, {
+    const service = addService(builder, cluster, {
       name,
       family: name,
       desired: 2,
       deployed,
       more: {
-        ...fargate(builder, registry),
+        ...fargate(builder, 'srv-b7yd2kqf5s3nxw4e'),
         capacityProviderStrategy: strategy,
         enableExecuteCommand: true,
         healthCheckGracePeriodSeconds: 240,
         loadBalancers: [target(builder, name, name, 8080)],
       },
     });
+    const [first] = service.tasks;
+    if (name === 'orders-blue' && first !== undefined) cluster.state.protectedUntil.set(first.id, builder.now + protectedHours * 3_600_000);
   }
   addService(builder, cluster, {
     name: 'checkout',
@@ -119,8 +123,16 @@ function canary(builder: Builder): Partial<Service> {
     ],
     deploymentConfiguration: {
       strategy: 'CANARY',
-      canaryConfiguration: {canaryPercent: 10, canaryBakeTimeInMinutes: 10},
+      canaryConfiguration: {canaryPercent: 10, canaryBakeTimeInMinutes: 8},
       bakeTimeInMinutes: 5,
+      // With all traffic on the new revision somebody is to look, before the old tasks' last minutes begin.
+      lifecycleHooks: [
+        {
+          targetType: 'PAUSE',
+          lifecycleStages: ['POST_PRODUCTION_TRAFFIC_SHIFT'],
+          timeoutConfiguration: {timeoutInMinutes: 30, action: 'ROLLBACK'},
+        },
+      ],
       minimumHealthyPercent: 100,
       maximumPercent: 200,
       deploymentCircuitBreaker: {enable: true, rollback: true},

@@ -26,6 +26,8 @@ const behaviours: Readonly<Record<string, TaskBehaviour>> = {
   // A connection leak: after some minutes its own health check fails, and its successors take minutes to warm up.
   'orders-green': {start: [3, 6], warmUp: [150, 200], fate: {kind: 'turns-unhealthy', after: [1200, 2400]}},
   'checkout:43': {...wellBehaved, redeployedAfter: 1200},
+  // Its payments fail, which nothing but its alarms shows.
+  'checkout:40': {...wellBehaved, raisesAlarmAfter: 60},
   'image-resize': job(90, 240),
   'report-export': job(60, 180),
   'index-rebuild': job(300, 600),

@@ -1,8 +1,8 @@
-// A bound on waiting: the SDK has no timeout by default, and those that it has do not cover waiting for a socket.
+// A bound on waiting for an answer: the SDK has no timeout by default, and those that it has do not cover waiting for a socket.
 
-import type {Clock} from '../domain/clock.ts';
+import type {Clock} from './clock.ts';
 
-/** Nothing came within the deadline. Translated in errors.ts; no one outside src/aws sees it. */
+/** Nothing came within the deadline. Translated by the room that called; no one outside it sees it. */
 export class DeadlineExceeded extends Error {
   readonly milliseconds: number;
   constructor(milliseconds: number) {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {DeadlineExceeded, withDeadline} from '../../src/aws/deadline.ts';
-import {patient} from './fake-endpoint.ts';
-import {manualClock} from './manual-clock.ts';
+import {DeadlineExceeded, withDeadline} from '../../src/domain/deadline.ts';
+import {patient} from '../aws/fake-endpoint.ts';
+import {manualClock} from '../aws/manual-clock.ts';
 
 const never = () => new Promise<never>(() => {});
 
