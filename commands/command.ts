@@ -64,6 +64,8 @@ export interface Command<Row, Answer = undefined> {
   readonly isForScreen?: true;
   /** Several rows at a time are refused. */
   readonly isForOne?: true;
+  /** Its key stands behind all others in the line of keys, where there may be no room for it; help has it. */
+  readonly isSeldom?: true;
   readonly target: Kind;
   readonly effect: Effect;
   /** IAM actions that `run` uses, beyond the target's reads. */

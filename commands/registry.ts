@@ -12,10 +12,13 @@ import {openContainerShell} from './open-container-shell.ts';
 import {openHostShell} from './open-host-shell.ts';
 import {openShell} from './open-shell.ts';
 import {redeployService} from './redeploy-service.ts';
+import {resumeScaling} from './resume-scaling.ts';
 import {rollBackDeployment} from './roll-back-deployment.ts';
 import {rollBackService} from './roll-back-service.ts';
 import {scaleService} from './scale-service.ts';
+import {setScalingBounds} from './set-scaling-bounds.ts';
 import {stopTask} from './stop-task.ts';
+import {suspendScaling} from './suspend-scaling.ts';
 
 /** All commands, in the order in which help shows them. */
 export const commands: readonly AnyCommand[] = [
@@ -27,6 +30,9 @@ export const commands: readonly AnyCommand[] = [
   rollBackDeployment,
   continueDeployment,
   deployPastRevision,
+  setScalingBounds,
+  suspendScaling,
+  resumeScaling,
   openShell,
   openContainerShell,
   stopTask,

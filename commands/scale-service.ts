@@ -4,12 +4,14 @@ import {rawArnName} from '../src/domain/format/arn.ts';
 import {plural} from '../src/domain/format/quantity.ts';
 import type {Region} from '../src/domain/ports.ts';
 import {text} from '../src/domain/safe-text.ts';
+import {suspensionWords} from '../src/domain/scaling/policy-words.ts';
 import type {Service} from '../src/domain/service.ts';
 import {type Consequence, defineCommand} from './command.ts';
 import {line, orUnknown} from './consequence.ts';
 import {protectedTasks} from './protected-tasks.ts';
 import {readRoom, taskNeeds} from './room.ts';
 import {desiredAfter, parseScale, type ScaleAnswer} from './scale-answer.ts';
+import {boundsWords, placeOf} from './scaling-facts.ts';
 import {deploymentLines, primaryDeployment, runsOnInstances, serviceProgress} from './service-facts.ts';
 
 function sizeLines(row: Service, wanted: number): readonly Consequence[] {
@@ -23,13 +25,18 @@ function sizeLines(row: Service, wanted: number): readonly Consequence[] {
 }
 
 async function scalingLines(aws: Region, row: Service, wanted: number, signal: AbortSignal): Promise<readonly Consequence[]> {
-  const bounds = await aws.surroundings.scalingBounds(row.clusterArn, row.name, signal);
-  if (bounds === undefined) return [];
-  const {minimum, maximum, isSuspended} = bounds;
-  if (isSuspended) return [line('quiet', text`auto scaling (${minimum}–${maximum}) is suspended and leaves the count alone`)];
-  const keeps = line('plain', text`auto scaling keeps it within ${minimum}–${maximum} and may change it again`);
+  const [target] = await aws.scaling.targets([placeOf(row)], signal);
+  if (target === undefined) return [];
+  const {minimum, maximum, suspension} = target;
+  const bounds = boundsWords(target);
+  const suspended = suspensionWords(suspension);
+  if (suspended === 'all') return [line('quiet', text`auto scaling (${bounds}) is suspended and leaves the count alone`)];
+  const keeps =
+    suspended === 'nothing'
+      ? line('plain', text`auto scaling keeps it within ${bounds} and may change it again (z suspends it)`)
+      : line('plain', text`auto scaling (${bounds}) may change it again, but for ${suspended}, which is suspended`);
   if (wanted >= minimum && wanted <= maximum) return [keeps];
-  return [keeps, line('warn', text`${wanted} is outside ${minimum}–${maximum}: auto scaling will move it back when it next acts`)];
+  return [keeps, line('warn', text`${wanted} is outside ${bounds}: auto scaling will move it back when it next acts; m sets other bounds`)];
 }
 
 async function roomLines(aws: Region, row: Service, wanted: number, signal: AbortSignal): Promise<readonly Consequence[]> {

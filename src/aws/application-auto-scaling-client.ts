@@ -1,10 +1,22 @@
-// The SDK's Application Auto Scaling client: bounds of desired counts. Imported when the first call is made.
+// The SDK's Application Auto Scaling client: how the desired counts of services are scaled. Imported when the first call is made.
 
 import {
   ApplicationAutoScalingClient,
   DescribeScalableTargetsCommand,
   type DescribeScalableTargetsCommandInput,
   type DescribeScalableTargetsCommandOutput,
+  DescribeScalingActivitiesCommand,
+  type DescribeScalingActivitiesCommandInput,
+  type DescribeScalingActivitiesCommandOutput,
+  DescribeScalingPoliciesCommand,
+  type DescribeScalingPoliciesCommandInput,
+  type DescribeScalingPoliciesCommandOutput,
+  DescribeScheduledActionsCommand,
+  type DescribeScheduledActionsCommandInput,
+  type DescribeScheduledActionsCommandOutput,
+  RegisterScalableTargetCommand,
+  type RegisterScalableTargetCommandInput,
+  type RegisterScalableTargetCommandOutput,
 } from '@aws-sdk/client-application-auto-scaling';
 import type {Attempts} from './attempt-watch.ts';
 import type {OpenClient, Operation} from './caller.ts';
@@ -13,6 +25,10 @@ import {type ClientSettings, clientConfig, guardClient, type Purpose} from './cl
 /** The operations that we use, by AWS's names. */
 export interface ApplicationAutoScalingOperations {
   readonly DescribeScalableTargets: Operation<DescribeScalableTargetsCommandInput, DescribeScalableTargetsCommandOutput>;
+  readonly DescribeScalingActivities: Operation<DescribeScalingActivitiesCommandInput, DescribeScalingActivitiesCommandOutput>;
+  readonly DescribeScalingPolicies: Operation<DescribeScalingPoliciesCommandInput, DescribeScalingPoliciesCommandOutput>;
+  readonly DescribeScheduledActions: Operation<DescribeScheduledActionsCommandInput, DescribeScheduledActionsCommandOutput>;
+  readonly RegisterScalableTarget: Operation<RegisterScalableTargetCommandInput, RegisterScalableTargetCommandOutput>;
 }
 
 /** Builds the client behind the read-only wall. */
@@ -26,6 +42,10 @@ export function openApplicationAutoScalingClient(
   return {
     send: {
       DescribeScalableTargets: (input, options) => client.send(new DescribeScalableTargetsCommand(input), options),
+      DescribeScalingActivities: (input, options) => client.send(new DescribeScalingActivitiesCommand(input), options),
+      DescribeScalingPolicies: (input, options) => client.send(new DescribeScalingPoliciesCommand(input), options),
+      DescribeScheduledActions: (input, options) => client.send(new DescribeScheduledActionsCommand(input), options),
+      RegisterScalableTarget: (input, options) => client.send(new RegisterScalableTargetCommand(input), options),
     },
     close: () => client.destroy(),
   };

@@ -24,6 +24,7 @@ const keys: Readonly<Record<ServiceId, string>> = {
   ec2: 'ec2',
   ssm: 'ssm',
   'application-autoscaling': 'application_auto_scaling',
+  autoscaling: 'auto_scaling',
   elasticloadbalancing: 'elastic_load_balancing_v2',
   servicediscovery: 'servicediscovery',
   logs: 'cloudwatch_logs',

@@ -9,6 +9,7 @@ import type {RunCommandChanges, RunCommandReads} from '../domain/run-command.ts'
 import type {ShellHost} from '../domain/shell.ts';
 import type {CallTrace} from '../domain/traced-call.ts';
 import {createAlarms} from './alarms.ts';
+import type {ApplicationAutoScalingOperations} from './application-auto-scaling-client.ts';
 import {type CallContext, type Caller, createCaller} from './caller.ts';
 import {addressed, type ClientSettings, type RequestHandler} from './client-settings.ts';
 import {createCloudMap} from './cloud-map.ts';
@@ -18,6 +19,7 @@ import type {EcsOperations} from './ecs-client.ts';
 import {createEcsReads, type EcsMemory} from './ecs-reads.ts';
 import {createGovernor} from './governor.ts';
 import {readIdentity} from './identity.ts';
+import {createInstanceGroups} from './instance-groups.ts';
 import {createLoadBalancing} from './load-balancing.ts';
 import {createLogs} from './logs-connection.ts';
 import {createInterner} from './mapping.ts';
@@ -26,6 +28,8 @@ import {createMetrics} from './metrics.ts';
 import {resolveRegionName} from './region-name.ts';
 import {createRunCommandChanges} from './run-command-changes.ts';
 import {createRunCommandReads} from './run-command-reads.ts';
+import {createScalingChanges} from './scaling-changes.ts';
+import {createScalingReads} from './scaling-reads.ts';
 import {createShellChanges} from './shell-changes.ts';
 import type {SsmOperations} from './ssm-client.ts';
 import {createSurroundings} from './surroundings.ts';
@@ -119,7 +123,11 @@ export async function createConnection(options: ConnectionOptions): Promise<Conn
   };
   const callers = createCallers(context, settings);
   const calls = {ecs: callers.ecsChanges.at('foreground'), ssm: callers.ssmChanges.at('foreground')};
-  const changes = {...createEcsChanges(calls.ecs), ...createShellChanges(calls, region, options.shells)};
+  const changes = {
+    ...createEcsChanges(calls.ecs),
+    ...createShellChanges(calls, region, options.shells),
+    ...createScalingChanges(callers.scalingChanges.at('foreground')),
+  };
   const regionAt = createRegions(region, callers, clock, credentials, options.readsMetrics !== false);
   const foreground = regionAt('foreground');
   const logs = createLogs(context, settings, foreground.identity);
@@ -150,6 +158,14 @@ function createCallers(context: CallContext, settings: ClientSettings) {
     createCaller('ssm', context, async attempts =>
       (await import('./ssm-client.ts')).openSsmClient(await addressed(settings, 'ssm'), purpose, attempts),
     );
+  const scaling = (purpose: 'reads' | 'changes'): Caller<ApplicationAutoScalingOperations> =>
+    createCaller('application-autoscaling', context, async attempts =>
+      (await import('./application-auto-scaling-client.ts')).openApplicationAutoScalingClient(
+        await addressed(settings, 'application-autoscaling'),
+        purpose,
+        attempts,
+      ),
+    );
   return {
     ecsReads: ecs('reads'),
     ecsChanges: ecs('changes'),
@@ -161,12 +177,10 @@ function createCallers(context: CallContext, settings: ClientSettings) {
     ),
     ssmReads: ssm('reads'),
     ssmChanges: ssm('changes'),
-    scaling: createCaller('application-autoscaling', context, async attempts =>
-      (await import('./application-auto-scaling-client.ts')).openApplicationAutoScalingClient(
-        await addressed(settings, 'application-autoscaling'),
-        'reads',
-        attempts,
-      ),
+    scalingReads: scaling('reads'),
+    scalingChanges: scaling('changes'),
+    instanceGroups: createCaller('autoscaling', context, async attempts =>
+      (await import('./auto-scaling-client.ts')).openAutoScalingClient(await addressed(settings, 'autoscaling'), 'reads', attempts),
     ),
     loadBalancing: createCaller('elasticloadbalancing', context, async attempts =>
       (await import('./load-balancing-client.ts')).openLoadBalancingClient(
@@ -200,15 +214,15 @@ function createRegions(
   const identities: Memo<Identity> = createMemo(clock, Number.POSITIVE_INFINITY);
   const identity: Region['identity'] = signal => readIdentity(callers.sts.at('foreground'), credentials, identities, signal);
   // Its buckets are not ECS's: what waits in the background there keeps nobody waiting here.
-  const surroundings = createSurroundings(clock, {
-    ec2: callers.ec2.at('foreground'),
-    ssm: callers.ssmReads.at('foreground'),
-    scaling: callers.scaling.at('foreground'),
-  });
+  const surroundings = createSurroundings(clock, {ec2: callers.ec2.at('foreground'), ssm: callers.ssmReads.at('foreground')});
+  const scaling = createScalingReads(callers.scalingReads.at('foreground'));
+  const instanceGroups = createInstanceGroups(callers.instanceGroups.at('foreground'));
   const loadBalancing = createLoadBalancing(clock, callers.loadBalancing.at('foreground'));
   const cloudWatch = callers.cloudWatch.at('foreground');
   const others = {
     surroundings,
+    scaling,
+    instanceGroups,
     loadBalancing,
     cloudMap: createCloudMap(clock, callers.cloudMap.at('foreground')),
     alarms: createAlarms(clock, cloudWatch),

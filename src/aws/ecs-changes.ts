@@ -1,12 +1,13 @@
 // The port EcsChanges, but for shells: each change sends only the field that it is about, so that it takes nothing else back.
 
 import type {EcsChanges} from '../domain/ports.ts';
+import type {ScalingChanges} from '../domain/scaling/scaling-port.ts';
 import type {Call} from './caller.ts';
 import type {EcsOperations} from './ecs-client.ts';
 import {toFailures} from './failure-mapper.ts';
 
 /** Changes of ECS by `call`, whose client never tries twice. */
-export function createEcsChanges(call: Call<EcsOperations>): Omit<EcsChanges, 'openShell' | 'openHostShell'> {
+export function createEcsChanges(call: Call<EcsOperations>): Omit<EcsChanges, 'openShell' | 'openHostShell' | keyof ScalingChanges> {
   return {
     async scaleService(cluster, service, desired, signal) {
       return accepted(await call('UpdateService', {cluster, service, desiredCount: desired}, signal));

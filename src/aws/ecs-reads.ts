@@ -3,7 +3,7 @@
 import {Gone} from '../domain/errors.ts';
 import type {EcsReads} from '../domain/ports.ts';
 import type {Call} from './caller.ts';
-import {toCluster} from './cluster-mapper.ts';
+import {toCapacityProvider, toCluster} from './cluster-mapper.ts';
 import {toContainerInstance} from './container-instance-mapper.ts';
 import type {EcsOperations} from './ecs-client.ts';
 import {readRaw} from './ecs-raw.ts';
@@ -86,7 +86,7 @@ export function createEcsReads(call: Call<EcsOperations>, memory: EcsMemory): Ec
           return {items: answer.capacityProviders ?? [], nextToken: answer.nextToken};
         }),
       );
-      return found.map(({name, type}) => ({name: name ?? '', isManagedInstances: type === 'MANAGED_INSTANCES'}));
+      return found.map(toCapacityProvider);
     },
     listTaskDefinitionFamilies: signal =>
       pages(async nextToken => {

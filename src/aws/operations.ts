@@ -10,6 +10,7 @@ export type ServiceId =
   | 'ec2'
   | 'ssm'
   | 'application-autoscaling'
+  | 'autoscaling'
   | 'elasticloadbalancing'
   | 'servicediscovery'
   | 'logs'
@@ -26,7 +27,13 @@ const readOperations: Readonly<Record<ServiceId, Readonly<Record<string, Throttl
   sts: {GetCallerIdentity: 'sts'},
   ec2: {DescribeInstances: 'ec2'},
   ssm: {DescribeInstanceInformation: 'ssm', GetCommandInvocation: 'ssm', ListCommandInvocations: 'ssm', ListCommands: 'ssm'},
-  'application-autoscaling': {DescribeScalableTargets: 'application-autoscaling'},
+  'application-autoscaling': {
+    DescribeScalableTargets: 'application-autoscaling',
+    DescribeScalingActivities: 'application-autoscaling',
+    DescribeScalingPolicies: 'application-autoscaling',
+    DescribeScheduledActions: 'application-autoscaling',
+  },
+  autoscaling: {DescribeAutoScalingGroups: 'autoscaling', DescribeScalingActivities: 'autoscaling'},
   elasticloadbalancing: {
     DescribeTargetGroupAttributes: 'load-balancing read',
     DescribeTargetGroups: 'load-balancing read',
@@ -47,6 +54,7 @@ const readOperations: Readonly<Record<ServiceId, Readonly<Record<string, Throttl
 const changeOperations: Partial<Record<ServiceId, Readonly<Record<string, ThrottleCategory>>>> = {
   ecs: ecsChangeOperations,
   ssm: {CancelCommand: 'ssm', SendCommand: 'ssm', StartSession: 'ssm'},
+  'application-autoscaling': {RegisterScalableTarget: 'application-autoscaling'},
 };
 
 /** What is known of an operation (`ListTasks`) of a service. Unknown ones are changes. */

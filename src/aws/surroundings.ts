@@ -1,41 +1,27 @@
-// The port SurroundingReads: hosts from EC2 and Systems Manager, bounds from Application Auto Scaling.
+// The port SurroundingReads: hosts from EC2 and Systems Manager.
 
 import type {Clock} from '../domain/clock.ts';
 import type {Host} from '../domain/container-instance.ts';
-import type {ScalingBounds, SurroundingReads} from '../domain/ports.ts';
-import type {ApplicationAutoScalingOperations} from './application-auto-scaling-client.ts';
+import type {SurroundingReads} from '../domain/ports.ts';
 import {batches} from './batches.ts';
 import type {Call} from './caller.ts';
 import type {Ec2Operations} from './ec2-client.ts';
 import {createHostDirectory, type ReadHosts} from './host-directory.ts';
-import {lastPart, present} from './mapping.ts';
-import {createMemo, type Memo} from './memo.ts';
+import {present} from './mapping.ts';
 import {allItems, pages} from './paging.ts';
 import type {SsmOperations} from './ssm-client.ts';
-
-const boundsKeptMilliseconds = 30_000;
 
 /** A filter of DescribeInstances takes 200 values; one of DescribeInstanceInformation 100, and a page of it is 50. */
 const ec2Batch = 200;
 const ssmBatch = 50;
 
-/** Creates the reads; hosts and bounds are remembered for some minutes and half a minute. */
+/** Creates the reads; hosts are remembered for some minutes. */
 export function createSurroundings(
   clock: Clock,
-  calls: {
-    readonly ec2: Call<Ec2Operations>;
-    readonly ssm: Call<SsmOperations>;
-    readonly scaling: Call<ApplicationAutoScalingOperations>;
-  },
+  calls: {readonly ec2: Call<Ec2Operations>; readonly ssm: Call<SsmOperations>},
 ): SurroundingReads {
-  const hosts = createHostDirectory(clock, {ec2: inBatches(ec2Batch, readEc2(calls.ec2)), ssm: inBatches(ssmBatch, readSsm(calls.ssm))});
-  const bounds: Memo<ScalingBounds | undefined> = createMemo(clock, boundsKeptMilliseconds);
   return {
-    hosts,
-    scalingBounds(cluster, service, signal) {
-      const resource = `service/${lastPart(cluster)}/${lastPart(service)}`;
-      return bounds.get(resource, signal, readSignal => readBounds(calls.scaling, resource, readSignal));
-    },
+    hosts: createHostDirectory(clock, {ec2: inBatches(ec2Batch, readEc2(calls.ec2)), ssm: inBatches(ssmBatch, readSsm(calls.ssm))}),
   };
 }
 
@@ -83,21 +69,4 @@ function readSsm(call: Call<SsmOperations>): ReadHosts {
 
 function platform(name: string | undefined, version: string | undefined): string | undefined {
   return name === undefined ? undefined : [name, version].filter(part => part !== undefined && part !== '').join(' ');
-}
-
-async function readBounds(
-  call: Call<ApplicationAutoScalingOperations>,
-  resource: string,
-  signal: AbortSignal,
-): Promise<ScalingBounds | undefined> {
-  const answer = await call(
-    'DescribeScalableTargets',
-    {ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount', ResourceIds: [resource]},
-    signal,
-  );
-  const target = answer.ScalableTargets?.[0];
-  if (target === undefined) return undefined;
-  const {DynamicScalingInSuspended: isInSuspended = false, DynamicScalingOutSuspended: isOutSuspended = false} =
-    target.SuspendedState ?? {};
-  return {minimum: target.MinCapacity ?? 0, maximum: target.MaxCapacity ?? 0, isSuspended: isInSuspended && isOutSuspended};
 }

@@ -31,6 +31,7 @@ export const publishedRates = {
   // Run Command too, its sends and its polling together: our share is 3 calls a second.
   ssm: {burst: 20, perSecond: 10},
   'application-autoscaling': {burst: 20, perSecond: 10},
+  autoscaling: {burst: 20, perSecond: 10},
   // All that only reads, in one bucket: the size that "Request throttling for the ELB API" calculates with.
   'load-balancing read': {burst: 40, perSecond: 10},
   // Of the 50 calls of GetMetricData a second that AWS allows, and the 9 of DescribeAlarms.

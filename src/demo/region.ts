@@ -4,7 +4,7 @@ import type {Clock} from '../domain/clock.ts';
 import {answerAsConsul, healthAction, isConsul} from './consul/server.ts';
 import {ecsArn, partitionOf} from './ecs/scheduler/arns.ts';
 import type {EcsState, Scheduler} from './ecs/state.ts';
-import type {ScalableService} from './ecs/world/world.ts';
+import type {ScalableService} from './ecs/world/scalable-services.ts';
 import {createFaultSwitch, type FaultSwitch} from './faults.ts';
 import {createGate} from './gate.ts';
 import {HostBook} from './hosts/host-book.ts';

@@ -1,17 +1,18 @@
 // The AWS services of the demo region, one line each.
 
-import {applicationAutoScaling} from './application-auto-scaling.ts';
 import {cloudMap} from './cloud-map/cloud-map.ts';
 import {cloudWatch} from './cloudwatch/cloudwatch.ts';
 import {ec2} from './ec2.ts';
 import {ecs} from './ecs/ecs.ts';
 import type {EcsState, Scheduler} from './ecs/state.ts';
-import type {ScalableService} from './ecs/world/world.ts';
+import type {ScalableService} from './ecs/world/scalable-services.ts';
 import {elasticLoadBalancing} from './elb/elastic-load-balancing.ts';
 import type {FaultSwitch} from './faults.ts';
 import type {HostBook} from './hosts/host-book.ts';
 import type {Timeline} from './hosts/timeline.ts';
 import {cloudWatchLogs} from './logs/cloudwatch-logs.ts';
+import {applicationAutoScaling} from './scaling/application-auto-scaling.ts';
+import {instanceGroups} from './scaling/instance-groups.ts';
 import {ssm} from './ssm/ssm.ts';
 import {sts} from './sts.ts';
 import type {DemoService} from './wire/service.ts';
@@ -40,6 +41,7 @@ export function servicesOf(parts: ServiceParts): readonly DemoService[] {
     ec2(parts),
     ssm(parts),
     applicationAutoScaling(parts),
+    instanceGroups(parts),
     elasticLoadBalancing(parts),
     cloudWatch(parts),
     cloudMap(parts),

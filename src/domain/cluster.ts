@@ -22,6 +22,23 @@ export interface CapacityProvider {
   readonly name: string;
   /** AWS keeps its hosts itself (ECS Managed Instances): nobody else runs anything on them. */
   readonly isManagedInstances: boolean;
+  /** ACTIVE, PROVISIONING, DEPROVISIONING or INACTIVE. */
+  readonly status?: string;
+  /** UPDATE_IN_PROGRESS, DELETE_FAILED…; absent while nothing is going on. */
+  readonly updateStatus?: string;
+  readonly updateReason?: string;
+  /** The Auto Scaling group below it; absent for Fargate and managed instances. */
+  readonly groupName?: string;
+  readonly managedScaling?: {
+    readonly isEnabled: boolean;
+    /** Percent of the instances that are to be in use. */
+    readonly target: number;
+    readonly leastStep: number;
+    readonly mostStep: number;
+    readonly warmUpSeconds?: number;
+  };
+  readonly protectsFromTermination?: boolean;
+  readonly drainsInstances?: boolean;
 }
 
 /** One item of a capacity provider strategy. */

@@ -1,11 +1,13 @@
 // The kinds of rows the program knows, and where a table of them lives.
 
 import type {AlarmRow} from './alarm.ts';
+import type {ClusterCapacity} from './capacity.ts';
 import type {Cluster} from './cluster.ts';
 import type {ContainerInstance} from './container-instance.ts';
 import type {ContainerTimezone} from './container-timezone.ts';
 import type {FleetHost, RunHead} from './fleet/run-summary.ts';
 import type {Registration} from './registration.ts';
+import type {ScalingActivity} from './scaling/scaling.ts';
 import type {Service, ServiceEvent} from './service.ts';
 import type {ServiceDeployment} from './service-deployment.ts';
 import type {Target} from './target.ts';
@@ -15,6 +17,7 @@ import type {TaskDefinition, TaskDefinitionFamily} from './task-definition.ts';
 /** The row type of each kind of resource. Adding a resource adds one line here. */
 export interface RowOf {
   cluster: Cluster;
+  'capacity-provider': ClusterCapacity;
   service: Service;
   task: Task;
   'stopped-task': Task;
@@ -26,6 +29,7 @@ export interface RowOf {
   'service-event': ServiceEvent;
   /** Its service is only in rows that a command has looked at more closely. */
   'service-deployment': ServiceDeployment & {readonly service?: Service};
+  'scaling-activity': ScalingActivity;
   target: Target;
   alarm: AlarmRow;
   registration: Registration;

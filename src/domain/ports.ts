@@ -3,12 +3,14 @@
 
 import type {Accepted} from './accepted.ts';
 import type {Alarm} from './alarm.ts';
+import type {InstanceGroupReads} from './capacity.ts';
 import type {CapacityProvider, Cluster} from './cluster.ts';
 import type {ContainerInstance, Host} from './container-instance.ts';
 import type {FleetReads} from './fleet/reads.ts';
 import type {Identity} from './identity.ts';
 import type {MetricPoint, MetricQuery} from './metric.ts';
 import type {RegistryContents} from './registration.ts';
+import type {ScalingChanges, ScalingReads} from './scaling/scaling-port.ts';
 import type {Service, ServiceEvent} from './service.ts';
 import type {ServiceDeployment} from './service-deployment.ts';
 import type {ShellTarget} from './shell.ts';
@@ -86,19 +88,10 @@ export interface RawTarget {
   readonly arn: string;
 }
 
-/** Reads of what surrounds ECS: the hosts' addresses and the bounds of service auto scaling. */
+/** Reads of what surrounds ECS: the hosts' addresses. */
 export interface SurroundingReads {
   /** By `i-…` (EC2) and `mi-…` (SSM) ids; hosts that cannot be found are left out. Kept for some minutes. */
   hosts(instanceIds: readonly string[], signal: AbortSignal): Promise<readonly Host[]>;
-  /** The service's scalable target, or undefined when it has none. */
-  scalingBounds(cluster: string, service: string, signal: AbortSignal): Promise<ScalingBounds | undefined>;
-}
-
-/** Bounds that Application Auto Scaling keeps a service's desired count within. */
-export interface ScalingBounds {
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly isSuspended: boolean;
 }
 
 /** Reads of Elastic Load Balancing: Application, Network and Gateway Load Balancers, not the classic ones. */
@@ -162,6 +155,8 @@ export interface Region {
   readonly name: string;
   readonly ecs: EcsReads;
   readonly surroundings: SurroundingReads;
+  readonly scaling: ScalingReads;
+  readonly instanceGroups: InstanceGroupReads;
   readonly loadBalancing: LoadBalancingReads;
   /** Absent where the configuration turns them off. */
   readonly metrics?: MetricReads;
@@ -178,7 +173,7 @@ export interface Region {
  * Changes in one account and Region. Sent once and never retried blindly: a call without an answer rejects with
  * OutcomeUnknown. Each sends only the field that it is about.
  */
-export interface EcsChanges {
+export interface EcsChanges extends ScalingChanges {
   /** UpdateService with desiredCount alone. */
   scaleService(cluster: string, service: string, desired: number, signal: AbortSignal): Promise<Accepted>;
   /** UpdateService with forceNewDeployment alone. */

@@ -3,6 +3,7 @@
 import type {CapacityProviderStrategyItem} from './cluster.ts';
 import type {MetricPoint} from './metric.ts';
 import type {RegistrationCounts} from './registration.ts';
+import type {ScalableTarget} from './scaling/scaling.ts';
 import type {ServiceDeployment} from './service-deployment.ts';
 import type {TargetCounts} from './target.ts';
 
@@ -54,6 +55,8 @@ export interface Service {
   /** The newest few events, newest first; the events table reads all. */
   readonly events: readonly ServiceEvent[];
   readonly tags: Readonly<Record<string, string>>;
+  /** How auto scaling may scale it. Only where a command is about it: ECS does not tell it, and tables do without. */
+  readonly scaling?: ScalableTarget | 'none';
 }
 
 /** One deployment inside a service that ECS itself deploys. */
@@ -136,6 +139,8 @@ export interface ServiceFinding {
   readonly targets?: readonly TargetCounts[];
   /** What its service registries have, by registry; absent where it has none. */
   readonly registrations?: readonly RegistrationCounts[];
+  /** How auto scaling may scale it; absent where it does not. */
+  readonly scaling?: ScalableTarget;
   /** Sentences about what could not be read (a denied action, a deadline); the rest of the finding stands. */
   readonly problems?: readonly string[];
 }

@@ -96,6 +96,7 @@ export const cluster = defineResource<'cluster', ClusterFinding>({
   wantsInvestigation: row => row.status === 'ACTIVE' && (row.instances > 0 || row.services > 0),
   links: [
     {key: 'enter', title: 'services', kind: 'service', scope: row => ({cluster: row.arn})},
+    {key: 'P', title: 'capacity providers', kind: 'capacity-provider', scope: row => ({cluster: row.arn})},
     {key: 'i', title: 'instances', kind: 'container-instance', scope: row => ({cluster: row.arn})},
     {key: 'T', title: 'tasks', kind: 'task', scope: row => ({cluster: row.arn})},
     {key: 'A', title: 'alarms', kind: 'alarm', scope: row => ({cluster: row.arn})},

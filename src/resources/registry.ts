@@ -2,6 +2,7 @@
 
 import type {Kind} from '../domain/kind.ts';
 import {alarm} from './alarm.ts';
+import {capacityProvider} from './capacity-provider.ts';
 import {cluster} from './cluster.ts';
 import {container} from './container.ts';
 import {containerInstance} from './container-instance.ts';
@@ -10,6 +11,7 @@ import {fleetHost} from './fleet-host.ts';
 import {fleetRun} from './fleet-run.ts';
 import {registration} from './registration.ts';
 import {type AnyResource, withoutMeasured} from './resource.ts';
+import {scalingActivity} from './scaling-activity.ts';
 import {service} from './service.ts';
 import {serviceDeployment} from './service-deployment.ts';
 import {serviceEvent} from './service-event.ts';
@@ -27,10 +29,12 @@ const byKind: Readonly<Record<Kind, AnyResource>> = {
   container,
   'container-instance': containerInstance,
   'container-timezone': containerTimezone,
+  'capacity-provider': capacityProvider,
   'task-definition-family': taskDefinitionFamily,
   'task-definition': taskDefinition,
   'service-event': serviceEvent,
   'service-deployment': serviceDeployment,
+  'scaling-activity': scalingActivity,
   target,
   alarm,
   registration,

@@ -1,4 +1,4 @@
-// The details of a service: first what the row tells, then its scaling bounds, its tasks' failures and what its definition says.
+// The details of a service: first what the row tells, then how it is scaled, its tasks' failures and what its definition says.
 
 import {type Alarm, alarmConcerns} from '../domain/alarm.ts';
 import {age, ageSince} from '../domain/format/age.ts';
@@ -7,13 +7,13 @@ import {clockTime, dateTime} from '../domain/format/clock-time.ts';
 import {alarmVerdict} from '../domain/health/alarm-health.ts';
 import {rolloutWords, serviceVerdict} from '../domain/health/service-health.ts';
 import {targetCountsInWords, targetCountsTone} from '../domain/health/target-health.ts';
-import type {Region, ScalingBounds} from '../domain/ports.ts';
+import type {Region} from '../domain/ports.ts';
 import type {RegistrationCounts} from '../domain/registration.ts';
 import {text} from '../domain/safe-text.ts';
 import type {Service, ServiceFinding} from '../domain/service.ts';
 import type {TaskDefinition} from '../domain/task-definition.ts';
 import {definitionContainers} from './definition-sections.ts';
-import {type Attempt, attempt, problemLine} from './reading.ts';
+import {type Attempt, attempt} from './reading.ts';
 import {allRegistrations} from './registration-counts.ts';
 import {registrySections} from './registry-sections.ts';
 import type {DetailCell, Section} from './resource.ts';
@@ -21,9 +21,10 @@ import {fields, lines, nameValues, problemLines, problemSection, reading, table,
 import {investigateService} from './service-investigation.ts';
 import {alarmsOf, subjectOf} from './service-measures.ts';
 import {hourSections, readServiceHour, type ServiceHour} from './service-metrics.ts';
+import {readServiceScaling, type ServiceScaling, scalingCell, scalingSections} from './service-scaling.ts';
 
 interface Joins {
-  readonly bounds: Attempt<ScalingBounds | undefined>;
+  readonly scaling: ServiceScaling;
   readonly definition: Attempt<TaskDefinition>;
   readonly registrations?: Attempt<readonly RegistrationCounts[]>;
   readonly measured?: {readonly hour: Attempt<ServiceHour | undefined>; readonly ringing: Attempt<readonly Alarm[]>};
@@ -42,18 +43,18 @@ export async function* serviceDetails(
   const measuring = Promise.all([attempt(readServiceHour(aws, row, signal, now)), attempt(aws.alarms.ringing(signal))]);
   // Whoever leaves in between does not wait for them.
   for (const slow of [counting, measuring]) slow.catch(() => undefined);
-  const [bounds, definition, second] = await Promise.all([
-    attempt(aws.surroundings.scalingBounds(row.clusterArn, row.name, signal)),
+  const [scaling, definition, second] = await Promise.all([
+    readServiceScaling(aws, row, signal),
     attempt(aws.ecs.taskDefinition(row.taskDefinitionArn, signal)),
     finding ?? investigateService(aws, row, signal),
   ]);
-  yield serviceSections(row, second, {bounds, definition}, now);
+  yield serviceSections(row, second, {scaling, definition}, now);
   const registrations = await counting;
   // Also of a steady service, which no glance looks into.
   const whole = {...second, ...(registrations.value && {registrations: registrations.value})};
-  yield serviceSections(row, whole, {bounds, definition, registrations}, now);
+  yield serviceSections(row, whole, {scaling, definition, registrations}, now);
   const [hour, ringing] = await measuring;
-  yield serviceSections(row, whole, {bounds, definition, registrations, measured: {hour, ringing}}, now);
+  yield serviceSections(row, whole, {scaling, definition, registrations, measured: {hour, ringing}}, now);
 }
 
 function serviceSections(row: Service, finding: ServiceFinding | undefined, joins: Joins | undefined, now: number): readonly Section[] {
@@ -67,6 +68,7 @@ function serviceSections(row: Service, finding: ServiceFinding | undefined, join
     ...problemLines(finding?.problems),
     ...hourOf(joins, now),
     ...events(row),
+    ...(joins ? scalingSections(joins.scaling, now) : []),
     ...network(row),
     ...lines(text`Placement`, [...row.placementStrategy, ...row.placementConstraints]),
     ...containers(joins),
@@ -84,7 +86,7 @@ function overview(row: Service, finding: ServiceFinding | undefined, joins: Join
     Status: row.status,
     Note: verdict.note === '' ? undefined : {text: verdict.note, tone: verdict.tone},
     Tasks: {text: text`${row.running} running, ${row.pending} pending, ${row.desired} desired`, tone: verdict.tone},
-    Autoscaling: joins ? scaling(joins.bounds) : undefined,
+    Autoscaling: joins ? scalingCell(joins.scaling.target, row.desired) : undefined,
     Deployment: {text: rollout.note, tone: rollout.tone},
     'Task definition': shortDefinition(row.taskDefinitionArn),
     'Launch type': row.launchType,
@@ -138,13 +140,6 @@ function heeded({deploymentAlarms}: Service): string | undefined {
 function breaker({circuitBreaker}: Service): string {
   if (!circuitBreaker?.isEnabled) return 'off';
   return circuitBreaker.rollsBack ? 'on, rolls back' : 'on, without rollback';
-}
-
-function scaling({value, problem}: Attempt<ScalingBounds | undefined>): DetailCell {
-  if (problem) return {text: problemLine(problem), tone: 'warn'};
-  if (!value) return toned('none', 'quiet');
-  const suspended = value.isSuspended ? ', suspended' : '';
-  return {text: text`${value.minimum} to ${value.maximum} tasks${suspended}`};
 }
 
 function deployments(row: Service, now: number): readonly Section[] {

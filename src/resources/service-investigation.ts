@@ -1,5 +1,5 @@
 // The second look at an unsteady service: why its tasks stopped, where there is no room for the next one, at which stage its
-// deployment is, and what load balancers and service registries make of those that run.
+// deployment is, what load balancers and service registries make of those that run, and whether auto scaling could add more.
 
 import {placementEvent, placementTrouble, taskNeeds} from '../domain/health/placement.ts';
 import {primaryDeployment} from '../domain/health/service-health.ts';
@@ -9,6 +9,7 @@ import type {Service, ServiceFinding} from '../domain/service.ts';
 import type {ServiceDeployment} from '../domain/service-deployment.ts';
 import {attempt, firstIds, problemsOf} from './reading.ts';
 import {expectedRegistrations} from './registration-counts.ts';
+import {scalableTarget, scalableTargetLately} from './scaling-reading.ts';
 import {targetCounts} from './target-counts.ts';
 
 /** One list page and one describe each: what a glance at a service may cost. */
@@ -16,22 +17,24 @@ const tasksRead = 100;
 const instancesRead = 100;
 
 /**
- * Reads up to 100 stopped tasks, the health of its targets, its deployment where it goes by stages and, when ECS says that it cannot
- * place a task, up to 100 instances. What fails is named in the finding.
+ * Reads up to 100 stopped tasks, the health of its targets, its deployment where it goes by stages, the bounds of its scaling (all
+ * rows' together) and, when ECS says that it cannot place a task, up to 100 instances. What fails is named in the finding.
  */
 export async function investigateService(aws: Region, service: Service, signal: AbortSignal, now?: number): Promise<ServiceFinding> {
-  const [failures, placement, deployment, targets] = await Promise.all([
+  const [failures, placement, deployment, targets, scaling] = await Promise.all([
     attempt(failedTasks(aws, service, signal)),
     attempt(placementOf(aws, service, signal)),
     attempt(stagedDeployment(aws, service, signal)),
     attempt(targetCounts(aws, service, signal, now)),
+    attempt(now === undefined ? scalableTarget(aws, service, signal) : scalableTargetLately(aws, service, signal, now)),
   ]);
   return {
     failures: failures.value ?? [],
     ...(placement.value && {placement: placement.value}),
     ...(deployment.value && {deployment: deployment.value}),
     ...(targets.value && {targets: targets.value}),
-    ...problemsOf([failures, placement, deployment, targets]),
+    ...(scaling.value && {scaling: scaling.value}),
+    ...problemsOf([failures, placement, deployment, targets, scaling]),
   };
 }
 

@@ -1,6 +1,7 @@
 // Every command that any of our clients could send, sent into the wall: what is not known to read stays in front of it.
 
 import * as scaling from '@aws-sdk/client-application-auto-scaling';
+import * as groups from '@aws-sdk/client-auto-scaling';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as ec2 from '@aws-sdk/client-ec2';
@@ -33,6 +34,7 @@ const sdks: Readonly<Record<ServiceId, Sdk>> = {
   logs: {exports: logs, client: 'CloudWatchLogsClient', least: 80},
   'application-autoscaling': {exports: scaling, client: 'ApplicationAutoScalingClient', least: 12},
   cloudwatch: {exports: cloudwatch, client: 'CloudWatchClient', least: 35},
+  autoscaling: {exports: groups, client: 'AutoScalingClient', least: 60},
   servicediscovery: {exports: servicediscovery, client: 'ServiceDiscoveryClient', least: 28},
   elasticloadbalancing: {exports: loadBalancing, client: 'ElasticLoadBalancingV2Client', least: 45},
 };

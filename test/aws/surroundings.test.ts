@@ -1,5 +1,4 @@
 import {expect, test} from 'vitest';
-import {Unsupported} from '../../src/domain/errors.ts';
 import {type Answer, awsError, connectTo, patient, type SentRequest} from './fake-endpoint.ts';
 
 const reservation = `<DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><reservationSet><item><instancesSet>
@@ -74,24 +73,4 @@ test('what rows ask one by one is one call, and is remembered for five minutes',
   await asked.clock.advance(20_000);
   await hosts(asked, 'i-1', 'mi-2');
   expect(asked.sent).toHaveLength(4);
-});
-
-test("a service's scaling bounds are found by names, also from ARNs, and kept for half a minute", async () => {
-  const target = {MinCapacity: 2, MaxCapacity: 9, SuspendedState: {DynamicScalingInSuspended: true, DynamicScalingOutSuspended: true}};
-  const {surroundings, sent, clock} = await connectTo(() => ({body: {ScalableTargets: [target]}}));
-  const bounds = () => surroundings.scalingBounds('arn:aws:ecs:r:1:cluster/erp', 'arn:aws:ecs:r:1:service/erp/api', patient);
-  expect(await bounds()).toEqual({minimum: 2, maximum: 9, isSuspended: true});
-  expect(sent[0]?.input).toMatchObject({ResourceIds: ['service/erp/api'], ServiceNamespace: 'ecs'});
-  await bounds();
-  expect(sent).toHaveLength(1);
-  await clock.advance(30_000);
-  await bounds();
-  expect(sent).toHaveLength(2);
-});
-
-test('a service without a scalable target has no bounds; a place without auto scaling says so', async () => {
-  const without = await connectTo(() => ({body: {ScalableTargets: []}}));
-  expect(await without.surroundings.scalingBounds('erp', 'api', patient)).toBeUndefined();
-  const lacking = await connectTo(() => ({status: 404, body: '<html>404</html>'}));
-  await expect(lacking.surroundings.scalingBounds('erp', 'api', patient)).rejects.toThrow(Unsupported);
 });

@@ -27,7 +27,7 @@ describe('scale', () => {
     expect(await preview()).toBe(
       [
         'plain: now: 2 desired, 2 running, 0 pending',
-        'plain: auto scaling keeps it within 1–8 and may change it again',
+        'plain: auto scaling keeps it within 1–8 and may change it again (z suspends it)',
         'ok: there is room for 3 more tasks (0 CPU units, 512 MiB each; constraints and placement strategy not counted)',
       ].join('\n'),
     );
@@ -36,7 +36,7 @@ describe('scale', () => {
   test('warns outside the bounds, and where there is no room', async () => {
     const full = {...world, instances: [anInstance({remaining: {cpu: 0, memory: 600, ports: []}})]};
     const said = await preview(aService(), 20, full);
-    expect(said).toContain('warn: 20 is outside 1–8');
+    expect(said).toContain('warn: 20 is outside 1–8: auto scaling will move it back when it next acts; m sets other bounds');
     expect(said).toContain('bad: room for about 1 of 18 more tasks');
   });
 
@@ -279,6 +279,8 @@ describe('drain and activate', () => {
       openHostShell: never,
       stopTask: never,
       setContainerInstancesState,
+      setScalingBounds: never,
+      setScalingSuspension: never,
     };
     await expect(drainInstance.run(changes, anInstance(), undefined, patient)).rejects.toThrow('INACTIVE');
   });

@@ -17,4 +17,6 @@ export const noChanges: EcsChanges = {
   openHostShell: refuse,
   stopTask: refuse,
   setContainerInstancesState: refuse,
+  setScalingBounds: refuse,
+  setScalingSuspension: refuse,
 };

@@ -264,6 +264,8 @@ class Person {
         openHostShell: () => gone,
         stopTask: () => gone,
         setContainerInstancesState: () => gone,
+        setScalingBounds: () => gone,
+        setScalingSuspension: () => gone,
       },
       place: {account: '111122223333', region: 'eu-west-1', isDemo: false, identityArn: 'arn:aws:sts::111122223333:assumed-role/OnCall/me'},
       canChange: () => true,

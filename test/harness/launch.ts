@@ -28,6 +28,7 @@ import {type EmulatedTerminal, emulateTerminal} from './terminal-emulator.ts';
 import {type Alias, type SeenRequest, watchRegion} from './watched-region.ts';
 // The clients are imported at their first call; a story has them already, so that no file is read while it settles.
 import '../../src/aws/application-auto-scaling-client.ts';
+import '../../src/aws/auto-scaling-client.ts';
 import '../../src/aws/cloud-map-client.ts';
 import '../../src/aws/cloudwatch-client.ts';
 import '../../src/aws/ec2-client.ts';

@@ -33,6 +33,7 @@ import {createSettler} from './settler.ts';
 import {type SeenRequest, watchRegion} from './watched-region.ts';
 // The clients are imported at their first call; here they are there already, so that no file is read while a loop settles.
 import '../../src/aws/application-auto-scaling-client.ts';
+import '../../src/aws/auto-scaling-client.ts';
 import '../../src/aws/cloud-map-client.ts';
 import '../../src/aws/ec2-client.ts';
 import '../../src/aws/ecs-client.ts';

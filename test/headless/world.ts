@@ -64,6 +64,8 @@ function counting(sent: string[], answer: (target: string) => Promise<Accepted>)
       ...(await send(`${status} ${instances.join()}`, instances.join())),
       failures: [],
     }),
+    setScalingBounds: ({service}, {minimum = '', maximum = ''}) => send(`bounds ${service} ${minimum}-${maximum}`, service),
+    setScalingSuspension: ({service}, suspension) => send(`suspension ${service} ${JSON.stringify(suspension)}`, service),
   };
 }
 

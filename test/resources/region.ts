@@ -1,6 +1,7 @@
 // Our own Region port over a few rows, for tests of the declarations alone. It counts its calls.
 
 import type {Alarm} from '../../src/domain/alarm.ts';
+import type {InstanceGroup} from '../../src/domain/capacity.ts';
 import type {Cluster} from '../../src/domain/cluster.ts';
 import type {ContainerInstance, Host} from '../../src/domain/container-instance.ts';
 import {Gone} from '../../src/domain/errors.ts';
@@ -9,6 +10,14 @@ import type {MetricPoint, MetricQuery} from '../../src/domain/metric.ts';
 import type {EcsReads, Region, RegistryReads} from '../../src/domain/ports.ts';
 import type {RegistryContents} from '../../src/domain/registration.ts';
 import type {InvocationOutput} from '../../src/domain/run-command.ts';
+import {
+  nothingSuspended,
+  type ScalableTarget,
+  type ScalingActivity,
+  type ScalingPolicy,
+  type ScheduledScaling,
+} from '../../src/domain/scaling/scaling.ts';
+import type {ScalingReads} from '../../src/domain/scaling/scaling-port.ts';
 import type {Service} from '../../src/domain/service.ts';
 import type {ServiceDeployment} from '../../src/domain/service-deployment.ts';
 import type {TargetGroup, TargetHealth} from '../../src/domain/target.ts';
@@ -33,6 +42,13 @@ export interface Contents {
   readonly alarmProblem?: Error;
   /** The points of a metric; undefined where CloudWatch could not read it. Without it there are no metrics at all. */
   readonly points?: (query: MetricQuery) => readonly MetricPoint[] | undefined;
+  /** How each service is scaled, within 1–8 unless told, by its name. */
+  readonly scaling?: Readonly<Record<string, ScalableTarget | 'none'>>;
+  readonly policies?: readonly ScalingPolicy[];
+  readonly scheduledActions?: readonly ScheduledScaling[];
+  readonly activities?: readonly ScalingActivity[];
+  readonly scalingProblem?: Error;
+  readonly groups?: readonly InstanceGroup[];
   /** What registries have, by their ids; Cloud Map's and Consul's. */
   readonly registries?: Readonly<Record<string, RegistryContents>>;
   readonly registryProblem?: Error;
@@ -44,6 +60,31 @@ export interface Contents {
   /** Replaces some of the reads, to let them fail. */
   readonly overrides?: Partial<EcsReads>;
   readonly hostsProblem?: Error;
+}
+
+const usualTarget: ScalableTarget = {minimum: 1, maximum: 8, suspension: nothingSuspended};
+
+function scalingOf(contents: Contents, calls: string[]): ScalingReads {
+  const answer = async <Value>(name: string, value: Value): Promise<Value> => {
+    calls.push(name);
+    if (contents.scalingProblem) throw contents.scalingProblem;
+    return value;
+  };
+  const targetOf = (service: string) => {
+    const target = contents.scaling?.[service] ?? usualTarget;
+    return target === 'none' ? undefined : target;
+  };
+  return {
+    targets: places =>
+      answer(
+        'scalingTargets',
+        places.map(({service}) => targetOf(service)),
+      ),
+    policies: () => answer('scalingPolicies', contents.policies ?? []),
+    scheduledActions: () => answer('scheduledActions', contents.scheduledActions ?? []),
+    activities: () => answer('scalingActivities', contents.activities ?? []),
+    rawActivity: async (_, id) => ({ActivityId: id}),
+  };
 }
 
 /** A Region that holds these rows, and the names of the calls it was asked for. */
@@ -116,8 +157,9 @@ export function regionOf(contents: Contents): {readonly aws: Region; readonly ca
         if (contents.hostsProblem) throw contents.hostsProblem;
         return hosts.filter(({instanceId}) => ids.includes(instanceId));
       },
-      scalingBounds: async () => ({minimum: 1, maximum: 8, isSuspended: false}),
     },
+    scaling: scalingOf(contents, calls),
+    instanceGroups: {groups: async names => (contents.groups ?? []).filter(({name}) => names.includes(name)), activities: async () => []},
     loadBalancing: {
       async targetGroups(arns) {
         calls.push('targetGroups');

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {commands} from '../../commands/registry.ts';
-import {keyBindings} from '../../src/domain/keys.ts';
+import {isBoundOn, keyBindings} from '../../src/domain/keys.ts';
+import type {Kind} from '../../src/domain/kind.ts';
 import {findResource, resourceOf, resources} from '../../src/resources/registry.ts';
 
 test('every alias names one resource, and every kind finds itself', () => {
@@ -14,7 +15,11 @@ test('every alias names one resource, and every kind finds itself', () => {
   expect(findResource('nothing')).toBeUndefined();
 });
 
-const taken = new Set(keyBindings.filter(({action, where}) => action !== 'open' && where !== 'logs').flatMap(({keys}) => keys));
+/** The keys of the table itself in the tables of a kind. */
+function takenOn(kind: Kind): ReadonlySet<string> {
+  const bound = keyBindings.filter(binding => binding.action !== 'open' && binding.where !== 'logs' && isBoundOn(binding, kind));
+  return new Set(bound.flatMap(({keys}) => keys));
+}
 
 describe.each(resources.map(resource => [resource.title, resource] as const))('%s', (_, resource) => {
   test('its keys are its own', () => {
@@ -22,7 +27,7 @@ describe.each(resources.map(resource => [resource.title, resource] as const))('%
     const commandKeys = commands.filter(({target}) => target === resource.kind).map(({key}) => key);
     expect(new Set(own).size).toBe(own.length);
     for (const key of own) {
-      expect(taken.has(key), key).toBe(false);
+      expect(takenOn(resource.kind).has(key), key).toBe(false);
       expect([...commandKeys, 's', 'r', 'K', 'D', 'x', 't', 'R', 'X']).not.toContain(key);
     }
   });

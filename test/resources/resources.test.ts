@@ -65,7 +65,7 @@ describe('services', () => {
       yield* [];
       throw denied;
     };
-    const {aws} = regionOf({overrides: {listTasks: refuse}});
+    const {aws} = regionOf({overrides: {listTasks: refuse}, scaling: {srvweb: 'none'}});
     const finding = await service.investigate?.(aws, aService({running: 1}), patient);
     expect(finding).toEqual({failures: [], problems: ['denied: ecs:ListTasks – Ask for the action ecs:ListTasks.']});
   });

@@ -240,7 +240,7 @@ describe('the second look at a service', () => {
   });
 
   test('stands when the load balancer is denied', async () => {
-    const {aws} = regionOf({...world, targetProblem: denied});
+    const {aws} = regionOf({...world, targetProblem: denied, scaling: {srvweb: 'none'}});
     const finding = await service.investigate?.(aws, {...balanced, running: 1}, patient);
     expect(finding).toEqual({failures: [], problems: ['denied: elasticloadbalancing:X – Have it allowed.']});
     const [sections] = await all(service.details(aws, balanced, finding, patient, now));

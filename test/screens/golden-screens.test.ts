@@ -59,6 +59,10 @@ const screens: Readonly<Record<string, (app: Story) => Promise<void>>> = {
     await app.goto('alarms erp');
     await app.pass(3);
   },
+  async scaling(app) {
+    await app.goto('scaling erp srvweb');
+    await app.pass(3);
+  },
   async registrations(app) {
     await app.goto('registrations consul-demo stock-price');
     await app.pass(3);

@@ -1,5 +1,6 @@
 // The last line: the newest notice, or what is being typed into the filter, or the keys that matter on this screen.
 
+import type {AnyCommand} from '../../commands/command.ts';
 import type {Action} from '../../src/domain/keys.ts';
 import {type SafeText, text} from '../../src/domain/safe-text.ts';
 import type {LogScreen} from '../../store/log-screen.ts';
@@ -58,7 +59,7 @@ function filterInput({theme}: ViewContext, {filter}: TableScreen, problem: SafeT
   ];
 }
 
-/** The links of the table, then its commands (grey while nothing may be changed), then the details. */
+/** The links of the table, then its commands (grey while nothing may be changed), then the details; last what is wanted seldom. */
 function tableKeys(context: ViewContext, state: State, screen: TableScreen): readonly (readonly Span[])[] {
   const {kind} = screen;
   const {links, logs} = context.resourceOf(kind);
@@ -66,9 +67,10 @@ function tableKeys(context: ViewContext, state: State, screen: TableScreen): rea
   const enter = links.filter(link => link.key === 'enter');
   const others = links.filter(link => link.key !== 'enter');
   const link = ({key, title}: {readonly key: string; readonly title: string}) => keySpans(context, key, text`${title}`);
-  const commands = context.commands
-    .filter(command => command.target === kind)
-    .map(({key, title}) => keySpans(context, key, text`${title.toLowerCase()}`, isReadOnly));
+  const command = ({key, title}: AnyCommand) => keySpans(context, key, text`${title.toLowerCase()}`, isReadOnly);
+  const onRow = context.commands.filter(({target}) => target === kind);
+  const commands = onRow.filter(({isSeldom}) => !isSeldom).map(command);
+  const seldom = onRow.filter(({isSeldom}) => isSeldom).map(command);
   const run = runInFront(state, screen);
   const hosts = context.bindings
     .filter(({action, on}) => on?.kinds.includes(kind) && (run === undefined || usefulActions(run).includes(action)))
@@ -76,8 +78,8 @@ function tableKeys(context: ViewContext, state: State, screen: TableScreen): rea
   const lines = logs === undefined ? [] : actionKeys(context, 'logs', text`logs`);
   const details = actionKeys(context, 'details', text`details`);
   return enter.length > 0
-    ? [...enter.map(link), ...lines, ...commands, ...hosts, ...details, ...others.map(link)]
-    : [...details, ...lines, ...commands, ...hosts, ...others.map(link)];
+    ? [...enter.map(link), ...lines, ...commands, ...hosts, ...details, ...others.map(link), ...seldom]
+    : [...details, ...lines, ...commands, ...hosts, ...others.map(link), ...seldom];
 }
 
 function logFilterInput({theme}: ViewContext, filter: string): readonly Span[] {

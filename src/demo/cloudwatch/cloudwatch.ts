@@ -2,7 +2,7 @@
 
 import type {DescribeAlarmsInput, GetMetricDataInput} from '@aws-sdk/client-cloudwatch';
 import type {EcsState, Scheduler} from '../ecs/state.ts';
-import type {ScalableService} from '../ecs/world/world.ts';
+import type {ScalableService} from '../ecs/world/scalable-services.ts';
 import {queryCompatibleJsonProtocol} from '../wire/json-protocol.ts';
 import type {DemoService} from '../wire/service.ts';
 import {describeAlarms} from './describe-alarms.ts';

@@ -2,7 +2,7 @@
 
 import type {ComparisonOperator} from '@aws-sdk/client-cloudwatch';
 import type {EcsState} from '../ecs/state.ts';
-import type {ScalableService} from '../ecs/world/world.ts';
+import type {ScalableService} from '../ecs/world/scalable-services.ts';
 import {findGroups} from '../elb/target-groups.ts';
 import type {MetricName} from './metric-name.ts';
 

@@ -32,14 +32,16 @@ export function serviceVerdict(
     health(service, finding, now),
     startTrouble(service, now),
     rolledBack(service, now),
-    ringing(alarms),
   ];
   const counted = counts(
     service,
-    // An alarm does not explain where its tasks are.
-    troubles.slice(0, -1).some(trouble => trouble !== undefined && trouble.note !== ''),
+    troubles.some(trouble => trouble !== undefined && trouble.note !== ''),
   );
-  return combined([...troubles, counted], service.desired === 0 ? {tone: 'quiet', note: text`scaled to zero`} : healthy);
+  // Last: they explain no missing task.
+  return combined(
+    [...troubles, counted, scaling(service, finding), ringing(alarms)],
+    service.desired === 0 ? {tone: 'quiet', note: text`scaled to zero`} : healthy,
+  );
 }
 
 /** False while a service is short of tasks, has too many, or is being deployed. */
@@ -179,6 +181,16 @@ function rolledBack(service: Service, now: number): Verdict | undefined {
 function ringing([first, ...others]: readonly string[]): Verdict | undefined {
   if (first === undefined) return undefined;
   return {tone: 'warn', note: others.length === 0 ? text`alarm ${first}` : text`alarm ${first} and ${others.length} more`};
+}
+
+/** Its maximum is reached, so that no load makes it grow. Where both bounds are the same, nobody means it to. */
+function scaling(service: Service, finding: ServiceFinding | undefined): Verdict | undefined {
+  const target = finding?.scaling;
+  if (target === undefined || target.minimum === target.maximum || target.suspension.isOutSuspended) return undefined;
+  if (service.desired < target.maximum) return undefined;
+  // A deployment that goes well is no trouble because of it.
+  const tone = rollout(service)?.tone === 'busy' ? 'busy' : 'warn';
+  return {tone, note: text`autoscaling at its maximum of ${target.maximum}`};
 }
 
 /** A service that serves with fewer tasks is worth a look; one without any is down. */

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {clockTime} from '../../../src/domain/format/clock-time.ts';
 import {placementTrouble, placementWords, taskNeeds} from '../../../src/domain/health/placement.ts';
 import {deservesInvestigation, isServiceSteady, rolloutWords, serviceVerdict} from '../../../src/domain/health/service-health.ts';
+import {nothingSuspended} from '../../../src/domain/scaling/scaling.ts';
 import type {Service, ServiceFinding} from '../../../src/domain/service.ts';
 import {aContainerDefinition, aDefinition, aDeployment, anInstance, aService, cannotPlace, minute, now} from '../fixtures.ts';
 
@@ -30,6 +31,18 @@ describe('the verdict on a service', () => {
       tone: 'warn',
       note: 'cannot place: 512 MiB needed, most free is 380 on i-0a1',
     });
+  });
+
+  test('auto scaling at its maximum, where it could scale and has more than one count to choose from', () => {
+    const scaling = {minimum: 1, maximum: 2, suspension: nothingSuspended};
+    const note = (parts: Partial<Service>, more: Partial<typeof scaling> = {}) =>
+      verdict(parts, {failures: [], scaling: {...scaling, ...more}});
+    expect(note({running: 1})).toEqual({tone: 'warn', note: '1 of 2 tasks run; autoscaling at its maximum of 2'});
+    expect(note({}, {minimum: 2})).toEqual({tone: 'ok', note: ''});
+    expect(note({}, {maximum: 3})).toEqual({tone: 'ok', note: ''});
+    expect(note({}, {suspension: {...nothingSuspended, isOutSuspended: true}})).toEqual({tone: 'ok', note: ''});
+    const deployments = [aDeployment({rolloutState: 'IN_PROGRESS', running: 1})];
+    expect(note({deployments})).toEqual({tone: 'busy', note: 'deploying taskweb:8: 1/2; autoscaling at its maximum of 2'});
   });
 
   test('placement from the event alone, until a steady state', () => {

@@ -56,6 +56,8 @@ export function stage(options: StageOptions = {}) {
     openHostShell: instance => send(`host-shell ${instance}`),
     stopTask: (_cluster, arn) => send(`stop ${arn}`),
     setContainerInstancesState: async (_cluster, [arn], status) => ({...(await send(`${status} ${arn}`)), failures: []}),
+    setScalingBounds: ({service}, {minimum, maximum}) => send(`bounds ${service} ${minimum}-${maximum}`),
+    setScalingSuspension: ({service}, suspension) => send(`suspension ${service} ${JSON.stringify(suspension)}`),
   };
   let place: Place = {region: aws, changes: ecsChanges, isDemo: false, mode: 'write', isProduction: false, ...options.place};
   const rowsById = (): ReadonlyMap<string, Service | Task> => new Map([...services, ...tasks].map(row => [row.arn, row]));

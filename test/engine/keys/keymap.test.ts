@@ -10,11 +10,11 @@ test('the declared keys do not collide on any table', () => {
 });
 
 test('a remapped command answers to its new key alone', () => {
-  const deck = stage({remaps: {'service.scale': 'z'}});
+  const deck = stage({remaps: {'service.scale': 'w'}});
   deck.openServices();
   deck.press('s');
   expect(deck.calls).toEqual([]);
-  deck.press('z');
+  deck.press('w');
   expect(deck.calls).toEqual(['start service.scale api']);
 });
 

@@ -12,6 +12,7 @@ import {buildDiscovery} from './discovery.ts';
 import {buildErp} from './erp.ts';
 import {buildGenerated} from './generated.ts';
 import type {Incident} from './incident.ts';
+import {type ScalableService, scalableServices} from './scalable-services.ts';
 import {worldScript} from './script.ts';
 import {buildSimpleCluster} from './simple-cluster.ts';
 import type {WorldSize} from './spec.ts';
@@ -31,15 +32,6 @@ export interface WorldParts {
 export interface World {
   readonly state: EcsState;
   readonly scalableTargets: readonly ScalableService[];
-}
-
-/** A service whose desired count Application Auto Scaling may change. */
-export interface ScalableService {
-  readonly cluster: string;
-  readonly service: string;
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly isSuspended: boolean;
 }
 
 // The systems are built as they stood so long before the first moment, and then played: crashes, jobs and deployments
@@ -63,12 +55,6 @@ export function createWorld({seed, world, account, region, now}: WorldParts): Wo
   playIncidents(state, seed, builder.now, now, incidents);
   return {state, scalableTargets: scalableServices};
 }
-
-const scalableServices: readonly ScalableService[] = [
-  {cluster: 'erp', service: 'srvweb', minimum: 2, maximum: 6, isSuspended: false},
-  {cluster: 'erp', service: 'srvapp1', minimum: 2, maximum: 6, isSuspended: true},
-  {cluster: 'erp', service: 'srvapp2', minimum: 2, maximum: 8, isSuspended: false},
-];
 
 function playIncidents(state: EcsState, seed: number | string, from: number, to: number, incidents: readonly Incident[]): void {
   const runtime = createRuntime(state, createRandom(`${seed}/before`), worldScript, from);
