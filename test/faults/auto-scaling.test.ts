@@ -22,7 +22,7 @@ test('denied, the table and the details name the action; the service is judged w
 });
 
 test('policies that may not be read are a line of the details beside the bounds', async () => {
-  const app = await launch({columns: 160, rows: 60, faults: `deny=${prefix}:DescribeScalingPolicies`});
+  const app = await launch({columns: 160, rows: 90, faults: `deny=${prefix}:DescribeScalingPolicies`});
   await app.goto('services erp');
   await app.pass(2);
   await app.select('srvweb');
