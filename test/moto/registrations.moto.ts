@@ -8,7 +8,8 @@ import {openDashboard, runHeadless} from './dashboard.ts';
 import {clientSettings, present} from './register-systems.ts';
 
 const endpoint = inject('motoEndpoint') ?? '';
-const cluster = 'discovery';
+/** A cluster of its own: others count what is in those of the demo's systems. */
+const cluster = 'registrations';
 
 /** Registers a service that is found as `moto-orders.moto-1`: one of its two tasks, one that is long gone, and a server of other hands. */
 async function register(): Promise<{readonly tasks: readonly string[]}> {
@@ -23,7 +24,8 @@ async function register(): Promise<{readonly tasks: readonly string[]}> {
   });
   const registry = present(created.Service, 'a service');
   const [definition] = (await ecs.listTaskDefinitions({familyPrefix: 'orders-blue'})).taskDefinitionArns ?? [];
-  const described = await ecs.describeServices({cluster, services: ['orders-blue']});
+  await ecs.createCluster({clusterName: cluster});
+  const described = await ecs.describeServices({cluster: 'discovery', services: ['orders-blue']});
   const network = present(described.services?.[0]?.networkConfiguration, 'a network');
   await ecs.createService({
     cluster,
