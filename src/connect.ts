@@ -45,10 +45,18 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
 }
 
 function awsConnector({clock, allowsChanges, readsMetrics, mfaCode, shells, trace, consul}: ConnectorOptions): Connector {
+  /** Of the newest connection. */
+  let open: ConnectionTarget | undefined;
   return {
     faults: undefined,
     async connect({profile, region}) {
+      // A profile that the program begins with may still be made elsewhere; a slip of the finger must not cost a connection that works.
+      if (open !== undefined && profile !== undefined && profile !== open.profile) {
+        const {requireProfile} = await import('./aws/profiles.ts');
+        await requireProfile(profile);
+      }
       const connection = await createConnection({clock, allowsChanges, readsMetrics, mfaCode, shells, trace, profile, region});
+      open = {...(profile !== undefined && {profile})};
       return withConsul(connection, consul, {clock, trace, token: process.env.CONSUL_HTTP_TOKEN || undefined});
     },
   };
