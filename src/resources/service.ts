@@ -11,7 +11,7 @@ import type {Service, ServiceFinding, ServiceMeasured} from '../domain/service.t
 import type {Tone} from '../domain/tone.ts';
 import {logReads, pagesOfIds, scopePart} from './reading.ts';
 import {cloudMapReads} from './registration.ts';
-import {defineResource} from './resource.ts';
+import {type Column, defineResource} from './resource.ts';
 import {serviceDetails} from './service-details.ts';
 import {investigateRegistered} from './service-investigation.ts';
 import {serviceMeasures} from './service-measures.ts';
@@ -82,26 +82,8 @@ export const service = defineResource<'service', ServiceFinding, ServiceMeasured
     },
     {title: 'LAUNCH', width: 8, most: 16, priority: 7, text: launchWords},
     {title: 'DEFINITION', width: 14, most: 32, priority: 6, text: row => shortDefinition(row.taskDefinitionArn)},
-    {
-      title: 'CPU',
-      width: 4,
-      align: 'right',
-      priority: 3,
-      isMeasured: true,
-      text: (_, __, now, measured) => figure(measured, measured?.cpu, now),
-      sort: (_, __, measured) => measured?.cpu?.value,
-      tone: (_, __, now, measured) => figureTone(measured, measured?.cpu, now),
-    },
-    {
-      title: 'MEM',
-      width: 4,
-      align: 'right',
-      priority: 3,
-      isMeasured: true,
-      text: (_, __, now, measured) => figure(measured, measured?.memory, now),
-      sort: (_, __, measured) => measured?.memory?.value,
-      tone: (_, __, now, measured) => figureTone(measured, measured?.memory, now),
-    },
+    figureColumn('CPU', 'cpu'),
+    figureColumn('MEM', 'memory'),
     {
       title: 'AGE',
       width: 5,
@@ -166,6 +148,20 @@ function figureTone(measured: ServiceMeasured | undefined, point: MetricPoint | 
 
 function inService(row: Service) {
   return {cluster: row.clusterArn, service: row.arn};
+}
+
+/** A share of what its tasks have reserved, as CloudWatch measured it. */
+function figureColumn(title: string, part: 'cpu' | 'memory'): Column<Service, ServiceFinding, ServiceMeasured> {
+  return {
+    title,
+    width: 4,
+    align: 'right',
+    priority: 3,
+    isMeasured: true,
+    text: (_, __, now, measured) => figure(measured, measured?.[part], now),
+    sort: (_, __, measured) => measured?.[part]?.value,
+    tone: (_, __, now, measured) => figureTone(measured, measured?.[part], now),
+  };
 }
 
 /** `EC2`, `FARGATE`, `EXTERNAL`, or the capacity providers of its strategy. */

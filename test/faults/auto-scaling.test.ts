@@ -1,7 +1,7 @@
 // Application Auto Scaling is denied, throttled, or gives no answer: the words are in its place, and services live without it.
 
 import {expect, test} from 'vitest';
-import {launch} from '../harness/launch.ts';
+import {launch, type Story} from '../harness/launch.ts';
 
 const prefix = 'application-autoscaling';
 
@@ -31,14 +31,19 @@ test('policies that may not be read are a line of the details beside the bounds'
   app.sees('2 to 6 tasks', `denied: ${prefix}:DescribeScalingPolicies`, 'office-hours');
 });
 
-test('bounds that cannot be read cannot be changed: nothing could be compared', async () => {
-  const app = await launch({faults: `deny=${prefix}:DescribeScalableTargets`});
+/** To the preview of other bounds for srvweb. */
+async function askForBounds(app: Story): Promise<void> {
   await app.goto('services erp');
   await app.pass(2);
   await app.select('srvweb');
   await app.press('m');
   await app.type('2-9');
   await app.enter();
+}
+
+test('bounds that cannot be read cannot be changed: nothing could be compared', async () => {
+  const app = await launch({faults: `deny=${prefix}:DescribeScalableTargets`});
+  await askForBounds(app);
   app.sees(`denied: ${prefix}:DescribeScalableTargets`);
   await app.look();
   await app.press('y');
@@ -47,12 +52,7 @@ test('bounds that cannot be read cannot be changed: nothing could be compared', 
 
 test('a scheduled action that cannot be read is a line of the preview', async () => {
   const app = await launch({faults: `deny=${prefix}:DescribeScheduledActions`});
-  await app.goto('services erp');
-  await app.pass(2);
-  await app.select('srvweb');
-  await app.press('m');
-  await app.type('2-9');
-  await app.enter();
+  await askForBounds(app);
   app.sees('not known: whether a scheduled action sets others', 'srvweb: auto scaling 2–6 → 2–9');
 });
 
